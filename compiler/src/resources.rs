@@ -70,7 +70,8 @@ impl CsvTable {
         if header.iter().all(String::is_empty) {
             return Err(CsvError::Empty);
         }
-        if let Some(twice) = header.iter().enumerate().find(|(i, name)| header.iter().skip(i + 1).any(|it| it == *name)) {
+        if let Some(twice) = header.iter().enumerate().find(|(i, name)| header.iter().skip(i + 1).any(|it| it == *name))
+        {
             return Err(CsvError::SameColumn(twice.1.clone()));
         }
         let mut rows = Vec::new();
@@ -96,11 +97,9 @@ impl CsvTable {
 
 fn ragged(error: &csv::Error) -> CsvError {
     match error.kind() {
-        csv::ErrorKind::UnequalLengths { pos, expected_len, len } => CsvError::Ragged {
-            line: pos.as_ref().map_or(0, csv::Position::line),
-            expected: *expected_len,
-            found: *len,
-        },
+        csv::ErrorKind::UnequalLengths { pos, expected_len, len } => {
+            CsvError::Ragged { line: pos.as_ref().map_or(0, csv::Position::line), expected: *expected_len, found: *len }
+        }
         _ => CsvError::Empty,
     }
 }

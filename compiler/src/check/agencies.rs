@@ -49,7 +49,7 @@ impl Checker<'_> {
             let found = node.names.items.len() as u64;
             let wrong = if node.names.open { found > claimed.value } else { found != claimed.value };
             if wrong {
-                self.report(CountDiffers { at: claimed.span, claimed: claimed.value, found, open: node.names.open });
+                self.report(CountDiffers { at: claimed.span, claimed: claimed.value, found });
             }
         }
         let mut groups: Vec<GroupId> =
@@ -106,11 +106,7 @@ impl Checker<'_> {
             || d.groups.find(&name.value).is_some()
             || d.positions.find(&name.value).is_some();
         if !known {
-            self.unknown(
-                Thing::Body,
-                name,
-                d.agencies.words().chain(d.groups.words()).chain(d.positions.words()),
-            );
+            self.unknown(Thing::Body, name, d.agencies.words().chain(d.groups.words()).chain(d.positions.words()));
         }
         name.value.clone()
     }

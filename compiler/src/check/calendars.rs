@@ -1,8 +1,8 @@
 //! Calendars: working hours, and the days that differ from the week's rule.
 
 use super::Checker;
-use crate::problems::bad_csv::BadCsv;
 use crate::problems::bad_cell::BadCell;
+use crate::problems::bad_csv::BadCsv;
 use crate::problems::bad_hours::BadHours;
 use crate::problems::missing_clause::MissingClause;
 use crate::problems::missing_column::MissingColumn;
@@ -102,7 +102,8 @@ impl Checker<'_> {
         for (names, column) in columns {
             if column.is_none() {
                 let header = table.header.clone();
-                let problem = MissingColumn { at: file.span, path: file.value.clone(), column: names[0].to_owned(), header };
+                let problem =
+                    MissingColumn { at: file.span, path: file.value.clone(), column: names[0].to_owned(), header };
                 self.report(problem);
             }
         }
@@ -119,7 +120,11 @@ impl Checker<'_> {
                     calendar.days.push((day_of(day), worked));
                 }
                 (day, _) => {
-                    let (column, expected) = if day.is_none() { (date, "2022-10-01") } else { (kind, "放假 holiday · 调休上班 makeup · 工作日 workday · 周末 weekend") };
+                    let (column, expected) = if day.is_none() {
+                        (date, "2022-10-01")
+                    } else {
+                        (kind, "放假 holiday · 调休上班 makeup · 工作日 workday · 周末 weekend")
+                    };
                     self.report(BadCell {
                         at: file.span,
                         path: file.value.clone(),

@@ -85,7 +85,8 @@ impl Checker<'_> {
     fn forget_repeats(&mut self, from: usize) {
         let fresh = self.problems.split_off(from);
         for problem in fresh {
-            let told = self.problems.iter().any(|known| known.code() == problem.code() && known.report == problem.report);
+            let told =
+                self.problems.iter().any(|known| known.code() == problem.code() && known.report == problem.report);
             if !told {
                 self.problems.push(problem);
             }
@@ -158,7 +159,7 @@ impl Checker<'_> {
         };
         let (a, b) = (kind(left), kind(right));
         if a.is_none() || a != b {
-            self.report(LimitKindsDiffer { at: span, left: a, right: b });
+            self.report(LimitKindsDiffer { at: span });
         }
     }
 
@@ -285,7 +286,8 @@ impl Checker<'_> {
         let list = ruleset::ListId(self.declared.lists.find(&aggregate.over.record.value)?);
         let outer = scope.row.replace(list);
         let known = scope.facts.len();
-        let mut condition = aggregate.over.condition.as_ref().map(|node| self.conjunction(node, scope)).unwrap_or_default();
+        let mut condition =
+            aggregate.over.condition.as_ref().map(|node| self.conjunction(node, scope)).unwrap_or_default();
         let of = aggregate.of.as_ref().map(|node| self.truth(node, scope));
         scope.facts.truncate(known);
         scope.row = outer;
@@ -297,7 +299,10 @@ impl Checker<'_> {
             AggregateOp::Some => Some(exists(condition)),
             AggregateOp::None => Some(Expr::truth(Node::Not(exists(condition)), span)),
             AggregateOp::Every => {
-                condition.extend(of.map(|of| { let at = of.span; Expr::truth(Node::Not(of), at) }));
+                condition.extend(of.map(|of| {
+                    let at = of.span;
+                    Expr::truth(Node::Not(of), at)
+                }));
                 Some(Expr::truth(Node::Not(exists(condition)), span))
             }
             _ => None,

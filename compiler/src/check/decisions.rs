@@ -12,8 +12,10 @@ use crate::problems::empty_decision::EmptyDecision;
 use crate::problems::no_outcomes::NoOutcomes;
 use crate::problems::refer_incomplete::ReferIncomplete;
 use diagnose::Span;
-use grammar::tree::{self, Cell, DecisionItem, ExprKind, OutcomeKey, TableRow};
-use ruleset::{Collect, Decision, DecisionId, DecisionKind, DecisionSurface, Hit, Node, Place, Preset, Rule, Type, Value};
+use grammar::tree::{self, Cell, DecisionItem, ExprKind, TableRow};
+use ruleset::{
+    Collect, Decision, DecisionId, DecisionKind, DecisionSurface, Hit, Node, Place, Preset, Rule, Type, Value,
+};
 use rustc_hash::FxHashMap;
 
 impl Checker<'_> {
@@ -47,10 +49,8 @@ impl Checker<'_> {
     }
 
     fn check_collect(&mut self, node: &tree::Decision, outcomes: &[ruleset::OutcomeField]) {
-        let wants_numbers = matches!(
-            node.hit,
-            tree::Hit::Collect(tree::Collect::Sum | tree::Collect::Least | tree::Collect::Greatest)
-        );
+        let wants_numbers =
+            matches!(node.hit, tree::Hit::Collect(tree::Collect::Sum | tree::Collect::Least | tree::Collect::Greatest));
         let other = outcomes.iter().find(|outcome| !matches!(outcome.ty, Type::Number { .. }));
         if let (true, Some(outcome)) = (wants_numbers, other) {
             self.report(CollectNotNumber { at: node.name.span, outcome: outcome.name.clone() });

@@ -316,7 +316,13 @@ impl Checker<'_> {
         let Some(column) = self.column(id, column) else { return unknown(span) };
         let node = Node::Lookup { list: id, column, key };
         let found = self.field_expr(self.fields_of_list(id), column, node, span);
-        found.map_or_else(|| unknown(span), |expr| { let missing = expr.optional || !total; expr.maybe(missing) })
+        found.map_or_else(
+            || unknown(span),
+            |expr| {
+                let missing = expr.optional || !total;
+                expr.maybe(missing)
+            },
+        )
     }
 
     /// Whether every value of the key's type has a row: the list's one key is the column that the enum is drawn from.
@@ -417,11 +423,12 @@ impl Checker<'_> {
             return unknown(span);
         };
         let same_dimension = op == ArithmeticOp::Divide && a.unit.is_some() && b.unit.is_some();
-        let (left, right) = if same_dimension && unit.is_none() && a.unit.map(Unit::dimension) == b.unit.map(Unit::dimension) {
-            self.align(left, right)
-        } else {
-            (left, right)
-        };
+        let (left, right) =
+            if same_dimension && unit.is_none() && a.unit.map(Unit::dimension) == b.unit.map(Unit::dimension) {
+                self.align(left, right)
+            } else {
+                (left, right)
+            };
         let may_divide_by_zero = op == ArithmeticOp::Divide && !never_zero(&right, &b);
         let share = op == ArithmeticOp::Multiply && a.share && b.share;
         let ty = Ty::Number(Measure { unit, share, min: None, max: None });
@@ -538,10 +545,7 @@ fn never_zero(expr: &Expr, measure: &Measure) -> bool {
 /// Counts (households, persons, matters, times) multiply as plain numbers: `300户 * 20元` is yuan.
 fn product_unit(op: ArithmeticOp, a: Option<Unit>, b: Option<Unit>) -> Option<Option<Unit>> {
     let is_count = |unit: Unit| {
-        matches!(
-            unit.dimension(),
-            Dimension::Households | Dimension::Persons | Dimension::Matters | Dimension::Times
-        )
+        matches!(unit.dimension(), Dimension::Households | Dimension::Persons | Dimension::Matters | Dimension::Times)
     };
     match (op, a, b) {
         (_, a, None) => Some(a),

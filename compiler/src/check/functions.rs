@@ -90,7 +90,8 @@ impl Checker<'_> {
     /// Of the problems since `from`, keeps one that only the call can cause: the written-out body is too large.
     fn keep_size_problems(&mut self, from: usize) {
         let fresh = self.problems.split_off(from);
-        self.problems.extend(fresh.into_iter().filter(|problem| problem.code() == crate::problems::too_large::CODE).take(1));
+        self.problems
+            .extend(fresh.into_iter().filter(|problem| problem.code() == crate::problems::too_large::CODE).take(1));
     }
 }
 

@@ -22,7 +22,8 @@ impl Checker<'_> {
         let declared = self.declared;
         let order = self.indicator_order();
         // Placeholders keep ids and positions equal while an indicator that is read is checked before its reader.
-        self.indicators = declared.indicators.iter().map(|entry| placeholder(&entry.name.value, entry.name.span)).collect();
+        self.indicators =
+            declared.indicators.iter().map(|entry| placeholder(&entry.name.value, entry.name.span)).collect();
         for index in order {
             let Some(entry) = declared.indicators.get(index) else { continue };
             let basis = self.only_basis(&entry.declaration.tail);
@@ -98,7 +99,18 @@ impl Checker<'_> {
         let (record, per, dated_by, apart) = (read.record, read.per.clone(), read.dated_by.clone(), read.apart);
         let result = self.quantity_of(&body);
         let name = name.value.clone();
-        Some(Indicator { name, subject, record, per, aggregates: Vec::new(), body, dated_by, apart, result, basis: Vec::new() })
+        Some(Indicator {
+            name,
+            subject,
+            record,
+            per,
+            aggregates: Vec::new(),
+            body,
+            dated_by,
+            apart,
+            result,
+            basis: Vec::new(),
+        })
     }
 
     /// Whom an indicator or score is about.

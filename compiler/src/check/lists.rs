@@ -86,7 +86,11 @@ impl Checker<'_> {
             for (cell, column) in row.iter().zip(&columns) {
                 if let (Some(cell), Some(column)) = (cell, column) {
                     if let Some(slot) = cells.get_mut(*column) {
-                        *slot = self.sources.text(cell.span).trim_matches(['「', '」', '"', '“', '”', '《', '》']).to_owned();
+                        *slot = self
+                            .sources
+                            .text(cell.span)
+                            .trim_matches(['「', '」', '"', '“', '”', '《', '》'])
+                            .to_owned();
                     }
                     if let Some(slot) = inline.get_mut(*column) {
                         *slot = Some(cell.clone());
@@ -101,11 +105,15 @@ impl Checker<'_> {
 
     fn file_rows(&mut self, list: ListId, file: &tree::Text, table: CsvTable) -> Vec<RawRow> {
         let fields = self.fields_of_list(list).to_vec();
-        let columns: Vec<Option<usize>> =
-            fields.iter().map(|field| table.column(&[field.name.as_str()])).collect();
+        let columns: Vec<Option<usize>> = fields.iter().map(|field| table.column(&[field.name.as_str()])).collect();
         for (field, _) in fields.iter().zip(&columns).filter(|(_, column)| column.is_none()) {
             let column = field.name.clone();
-            self.report(MissingColumn { at: file.span, path: file.value.clone(), column, header: table.header.clone() });
+            self.report(MissingColumn {
+                at: file.span,
+                path: file.value.clone(),
+                column,
+                header: table.header.clone(),
+            });
         }
         if columns.iter().any(Option::is_none) {
             return Vec::new();
@@ -133,7 +141,7 @@ impl Checker<'_> {
                 let claimed = *self.given(total);
                 let open = entry.node.open;
                 if if open { count > claimed.value } else { count != claimed.value } {
-                    self.report(CountDiffers { at: claimed.span, claimed: claimed.value, found: count, open });
+                    self.report(CountDiffers { at: claimed.span, claimed: claimed.value, found: count });
                 }
             }
             if let Some(list) = self.meaning.lists.get_mut(index as usize) {

@@ -7,7 +7,7 @@ use crate::problems::Thing;
 use crate::problems::unknown_name::UnknownName;
 use diagnose::{Both, Lang, Word, nearest};
 use grammar::tree::{Name, Preset};
-use ruleset::{AgencyId, EnumId, FieldId, Field, LevelId, ListId, RecordId};
+use ruleset::{AgencyId, EnumId, Field, FieldId, LevelId, ListId, RecordId};
 
 impl Checker<'_> {
     /// The index of a name in a table; reported where there is none, unless its declaration is broken.

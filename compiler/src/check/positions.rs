@@ -28,12 +28,8 @@ impl Checker<'_> {
             };
             self.meaning.positions.push(position);
         }
-        let next: Vec<Vec<u32>> = self
-            .meaning
-            .positions
-            .iter()
-            .map(|position| position.reports_to.iter().map(|id| id.0).collect())
-            .collect();
+        let next: Vec<Vec<u32>> =
+            self.meaning.positions.iter().map(|position| position.reports_to.iter().map(|id| id.0).collect()).collect();
         if let Some(cycle) = find_cycle(&next) {
             self.report_cycle(&cycle, Thing::Position, |declared, index| {
                 declared.positions.get(index).map(|entry| (entry.name.value.clone(), entry.name.span))
@@ -45,7 +41,6 @@ impl Checker<'_> {
         let declared = self.declared;
         self.find(&declared.positions, Thing::Position, name).map(PositionId)
     }
-
 }
 
 fn count_of(count: tree::PostCount) -> PostCount {

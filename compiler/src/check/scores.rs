@@ -5,6 +5,7 @@ use super::agencies::cycle_of;
 use super::numbers::number;
 use super::scope::Scope;
 use crate::checked::{Expr, Ty};
+use crate::problems::Thing;
 use crate::problems::bad_grades::{BadGrades, GradeFault};
 use crate::problems::bad_rescale::BadRescale;
 use crate::problems::bad_step::BadStep;
@@ -15,12 +16,11 @@ use crate::problems::mixed_modules::MixedModules;
 use crate::problems::not_points::NotPoints;
 use crate::problems::weights_sum::WeightsSum;
 use crate::problems::wrong_subject::WrongSubject;
-use crate::problems::Thing;
 use diagnose::{Span, Unit};
 use grammar::tree::{self, Name, ScoreLine};
 use ruleset::{
-    Adjustment, Band, Grade, IfNone, IndicatorId, Module, Node, Number, Parts, Quantity, Ranking, Rate, Rescale, Rounding,
-    RoundingMode, Score, Subject, Value, Weighted,
+    Adjustment, Band, Grade, IfNone, IndicatorId, Module, Node, Number, Parts, Quantity, Ranking, Rate, Rescale,
+    Rounding, RoundingMode, Score, Subject, Value, Weighted,
 };
 use rust_decimal::Decimal;
 

@@ -1,8 +1,8 @@
 //! The common tail: conditions, places, dates, bases.
 
 use super::Checker;
-use super::scope::Scope;
 use super::calendars::day_number;
+use super::scope::Scope;
 use crate::checked::{Expr, Ty};
 use crate::problems::no_place_field::NoPlaceField;
 use crate::problems::tail_not_here::TailNotHere;
@@ -53,9 +53,8 @@ impl Checker<'_> {
         if let Some(first) = tail.only_in.first() {
             let span = tail.only_in.last().map_or(first.span, |last| first.span.to(last.span));
             let units = tail.only_in.iter().map(|name| name.value.clone()).collect();
-            conditions.extend(self.place_of(scope, span).map(|place| {
-                Expr::truth(Node::LiesInUnits(place, units), span)
-            }));
+            conditions
+                .extend(self.place_of(scope, span).map(|place| Expr::truth(Node::LiesInUnits(place, units), span)));
         }
         if let Some(condition) = &tail.when {
             conditions.extend(self.conjunction(condition, scope));

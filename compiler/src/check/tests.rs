@@ -2,9 +2,7 @@
 
 use super::Checker;
 use super::scope::Scope;
-use crate::checked::{
-    Expectation, Expected, ExpectedValue, Expr, SubjectName, Test, TestRecord, TestUnit, Ty,
-};
+use crate::checked::{Expectation, Expected, ExpectedValue, Expr, SubjectName, Test, TestRecord, TestUnit, Ty};
 use crate::problems::Thing;
 use crate::problems::ambiguous_decision::AmbiguousDecision;
 use crate::problems::duplicate_name::DuplicateName;
@@ -353,7 +351,9 @@ impl Checker<'_> {
         let Some(node) = node else { return Some(None) };
         let one = Number { mantissa: 1, scale: 0 };
         let found = match &node.kind {
-            ExprKind::Arithmetic(tree::ArithmeticOp::Divide, a, b) => self.constant_number(a).zip(self.constant_number(b)),
+            ExprKind::Arithmetic(tree::ArithmeticOp::Divide, a, b) => {
+                self.constant_number(a).zip(self.constant_number(b))
+            }
             _ => self.constant_number(node).map(|n| (n, one)),
         };
         match found {

@@ -74,6 +74,7 @@ pub struct ExpectedValue {
 
 /// What is expected; none stands for `无` or `不计`.
 #[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "the fields are named by what they are")]
 pub enum Expected {
     /// A decision's outcome on a record (an index into [`Test::records`]).
     Outcome { record: usize, decision: DecisionId, outcome: OutcomeId, values: Vec<ExpectedValue> },

@@ -5,7 +5,7 @@
 
 mod table;
 
-pub(crate) use table::{Entry, Table};
+pub(crate) use table::Table;
 
 use crate::problems::{Thing, duplicate_name::DuplicateName};
 use diagnose::{Diagnostic, Span};
@@ -94,11 +94,8 @@ impl<'t> Found<'t> {
 
     fn settle(self, problems: &mut Vec<Diagnostic>) -> Declared<'t> {
         let levels = self.level_names();
-        let groups: Vec<Item<'t, ()>> = self
-            .agencies
-            .iter()
-            .flat_map(|(_, d, agency)| agency.groups.iter().map(|name| (name, *d, &())))
-            .collect();
+        let groups: Vec<Item<'t, ()>> =
+            self.agencies.iter().flat_map(|(_, d, agency)| agency.groups.iter().map(|name| (name, *d, &()))).collect();
         let declared = Declared {
             bases: Table::settle(self.bases, Thing::Basis, problems),
             calendars: Table::settle(self.calendars, Thing::Calendar, problems),
@@ -124,10 +121,7 @@ impl<'t> Found<'t> {
     }
 
     fn level_names(&self) -> Vec<Item<'t, ()>> {
-        self.chains
-            .iter()
-            .flat_map(|(d, chain)| chain.steps.iter().flatten().map(|name| (name, *d, &())))
-            .collect()
+        self.chains.iter().flat_map(|(d, chain)| chain.steps.iter().flatten().map(|name| (name, *d, &()))).collect()
     }
 }
 

@@ -25,7 +25,11 @@ impl Problem for AmbiguousDecision {
             [] => (String::new(), String::new()),
             many => (format!("：{}", many.join("、")), format!(": {}", many.join(", "))),
         };
-        Report::at(self.at, format!("不知道是哪个判定的结果{which_zh}"), format!("it is not clear which decision's outcome this is{which_en}"))
-            .help("写成 判定.结果，例如：分流.主办", "write DECISION.OUTCOME, for example: Dispatch.lead")
+        Report::at(
+            self.at,
+            format!("不知道是哪个判定的结果{which_zh}"),
+            format!("it is not clear which decision's outcome this is{which_en}"),
+        )
+        .help("写成 判定.结果，例如：分流.主办", "write DECISION.OUTCOME, for example: Dispatch.lead")
     }
 }

@@ -31,7 +31,11 @@ impl Problem for BadCell {
             path => (format!("文件「{path}」第 {} 行", self.line), format!(" on line {} of `{path}`", self.line)),
         };
         let (expected_zh, expected_en) = (&self.expected.zh, &self.expected.en);
-        Report::at(self.at, format!("{where_zh}「{column}」列的「{text}」不合要求"), format!("`{text}` in column `{column}`{where_en} does not fit"))
-            .help(format!("这一列要填：{expected_zh}"), format!("the column holds: {expected_en}"))
+        Report::at(
+            self.at,
+            format!("{where_zh}「{column}」列的「{text}」不合要求"),
+            format!("`{text}` in column `{column}`{where_en} does not fit"),
+        )
+        .help(format!("这一列要填：{expected_zh}"), format!("the column holds: {expected_en}"))
     }
 }

@@ -22,8 +22,10 @@ impl Problem for BadGrades {
 
     fn report(&self) -> Report {
         let (fault_zh, fault_en) = self.fault.words();
-        Report::at(self.at, fault_zh, fault_en)
-            .help("例如：等次 { 优秀 不少于 90; 良好 不少于 80; 其余 不合格 }", "for example: grades { Good at least 80; else Poor }")
+        Report::at(self.at, fault_zh, fault_en).help(
+            "例如：等次 { 优秀 不少于 90; 良好 不少于 80; 其余 不合格 }",
+            "for example: grades { Good at least 80; else Poor }",
+        )
     }
 }
 

@@ -20,7 +20,14 @@ impl Problem for BadHours {
     };
 
     fn report(&self) -> Report {
-        Report::at(self.at, "时间先后颠倒、互相重叠，或同一天写了两次", "the hours run backward or overlap, or a weekday is given twice")
-            .help("例如：每周 周一 至 周五 09:00 至 12:00、13:30 至 17:30", "for example: weekly Monday to Friday 09:00 to 12:00, 13:30 to 17:30")
+        Report::at(
+            self.at,
+            "时间先后颠倒、互相重叠，或同一天写了两次",
+            "the hours run backward or overlap, or a weekday is given twice",
+        )
+        .help(
+            "例如：每周 周一 至 周五 09:00 至 12:00、13:30 至 17:30",
+            "for example: weekly Monday to Friday 09:00 to 12:00, 13:30 to 17:30",
+        )
     }
 }

@@ -42,12 +42,16 @@ impl Marker {
         match self {
             Marker::SecondPlace => Both::new("只能有一个属地字段", "only one field can be marked `place`"),
             Marker::SecondCountsFrom => Both::new("只能有一个起算字段", "only one field can be marked `counts from`"),
-            Marker::PlaceNotUnit => Both::new("属地字段的类型要是层级", "a field marked `place` has a level as its type"),
+            Marker::PlaceNotUnit => {
+                Both::new("属地字段的类型要是层级", "a field marked `place` has a level as its type")
+            }
             Marker::CountsFromNotDate => {
                 Both::new("起算字段的类型要是日期或时刻", "a field marked `counts from` is a date or time")
             }
             Marker::OptionalKey => Both::new("主键不能选填", "a key cannot be optional"),
-            Marker::OptionalCountsFrom => Both::new("起算字段不能选填", "a field marked `counts from` cannot be optional"),
+            Marker::OptionalCountsFrom => {
+                Both::new("起算字段不能选填", "a field marked `counts from` cannot be optional")
+            }
             Marker::MultipleNotEnum(most) => Both::new(
                 format!("多选字段的类型要是枚举，不带「等」，至多 {most} 个值"),
                 format!("a field marked `multiple` has a closed enum of at most {most} values as its type"),

@@ -22,7 +22,11 @@ impl Problem for BadRange {
 
     fn report(&self) -> Report {
         let BadRange { places, .. } = self;
-        Report::at(self.at, format!("范围要从小到大，小数不超过 {places} 位"), format!("a range runs from low to high, with at most {places} decimal places"))
-            .help("例如：1 至 5", "for example: 1 to 5")
+        Report::at(
+            self.at,
+            format!("范围要从小到大，小数不超过 {places} 位"),
+            format!("a range runs from low to high, with at most {places} decimal places"),
+        )
+        .help("例如：1 至 5", "for example: 1 to 5")
     }
 }

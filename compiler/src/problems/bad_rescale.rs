@@ -20,7 +20,11 @@ impl Problem for BadRescale {
     };
 
     fn report(&self) -> Report {
-        Report::at(self.at, "原范围要从小到大，分数要在 0 至 100 之间", "the first range runs from low to high, and the points lie within 0 to 100")
-            .help("例如：由 1 至 5 折算 0 至 100", "for example: rescaled from 1 to 5 onto 0 to 100")
+        Report::at(
+            self.at,
+            "原范围要从小到大，分数要在 0 至 100 之间",
+            "the first range runs from low to high, and the points lie within 0 to 100",
+        )
+        .help("例如：由 1 至 5 折算 0 至 100", "for example: rescaled from 1 to 5 onto 0 to 100")
     }
 }

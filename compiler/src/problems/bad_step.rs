@@ -20,7 +20,11 @@ impl Problem for BadStep {
     };
 
     fn report(&self) -> Report {
-        Report::at(self.at, "界限和步长要是常数，步长大于零", "thresholds and steps are constants, and a step is more than zero")
-            .help("例如：不足 95% 每低 1点 0.5分 按比例", "for example: below 95% each below 1 pp 0.5 points in proportion")
+        Report::at(
+            self.at,
+            "界限和步长要是常数，步长大于零",
+            "thresholds and steps are constants, and a step is more than zero",
+        )
+        .help("例如：不足 95% 每低 1点 0.5分 按比例", "for example: below 95% each below 1 pp 0.5 points in proportion")
     }
 }

@@ -13,8 +13,7 @@ impl Problem for CollectNotNumber {
         severity: Severity::Error,
         title: Both { zh: "不能汇总", en: "an outcome that cannot be collected so" },
         means: Both {
-            zh: "合计、最小、最大只能用于数。",
-            en: "sum, least and greatest work on numbers.",
+            zh: "合计、最小、最大只能用于数。", en: "sum, least and greatest work on numbers."
         },
         example: "",
         underlines: "",
@@ -22,7 +21,11 @@ impl Problem for CollectNotNumber {
 
     fn report(&self) -> Report {
         let CollectNotNumber { outcome, .. } = self;
-        Report::at(self.at, format!("结果「{outcome}」不是数，不能这样汇总"), format!("the outcome `{outcome}` is no number and cannot be collected so"))
-            .help("用「汇总」或「汇总 计数」", "use `collect` or `collect count`")
+        Report::at(
+            self.at,
+            format!("结果「{outcome}」不是数，不能这样汇总"),
+            format!("the outcome `{outcome}` is no number and cannot be collected so"),
+        )
+        .help("用「汇总」或「汇总 计数」", "use `collect` or `collect count`")
     }
 }

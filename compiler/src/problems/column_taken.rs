@@ -22,7 +22,11 @@ impl Problem for ColumnTaken {
 
     fn report(&self) -> Report {
         let ColumnTaken { column, .. } = self;
-        Report::at(self.at, format!("「{column}」不是文本列，或已被另一个枚举取用"), format!("`{column}` is no text column, or another enum is drawn from it"))
-            .help("列的类型写「文本」；两个枚举合并为一个", "make the column `text`; use one enum for both")
+        Report::at(
+            self.at,
+            format!("「{column}」不是文本列，或已被另一个枚举取用"),
+            format!("`{column}` is no text column, or another enum is drawn from it"),
+        )
+        .help("列的类型写「文本」；两个枚举合并为一个", "make the column `text`; use one enum for both")
     }
 }

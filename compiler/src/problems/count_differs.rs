@@ -6,7 +6,6 @@ pub(crate) struct CountDiffers {
     pub at: Span,
     pub claimed: u64,
     pub found: u64,
-    pub open: bool,
 }
 
 impl Problem for CountDiffers {
@@ -24,7 +23,11 @@ impl Problem for CountDiffers {
 
     fn report(&self) -> Report {
         let CountDiffers { claimed, found, .. } = self;
-        Report::at(self.at, format!("说是共 {claimed}，实际有 {found}"), format!("it says {claimed}, but there are {found}"))
-            .help("改正数目，或补齐内容", "correct the number, or complete the content")
+        Report::at(
+            self.at,
+            format!("说是共 {claimed}，实际有 {found}"),
+            format!("it says {claimed}, but there are {found}"),
+        )
+        .help("改正数目，或补齐内容", "correct the number, or complete the content")
     }
 }

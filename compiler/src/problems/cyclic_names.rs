@@ -30,7 +30,11 @@ impl Problem for CyclicNames {
             circle.push_str(" → ");
             circle.push_str(first);
         }
-        Report::at(self.at, format!("{thing_zh}互相绕成了圈：{circle}"), format!("{thing_en} go round in a circle: {circle}"))
-            .help("断开其中一环", "break one link of it")
+        Report::at(
+            self.at,
+            format!("{thing_zh}互相绕成了圈：{circle}"),
+            format!("{thing_en} go round in a circle: {circle}"),
+        )
+        .help("断开其中一环", "break one link of it")
     }
 }

@@ -24,7 +24,11 @@ impl Problem for DuplicateKey {
 
     fn report(&self) -> Report {
         let DuplicateKey { key, first, line, .. } = self;
-        Report::at(self.at, format!("主键「{key}」重复：第 {first} 行与第 {line} 行"), format!("the key `{key}` stands twice: on line {first} and on line {line}"))
-            .help("改正或删去其中一行", "correct or remove one of the rows")
+        Report::at(
+            self.at,
+            format!("主键「{key}」重复：第 {first} 行与第 {line} 行"),
+            format!("the key `{key}` stands twice: on line {first} and on line {line}"),
+        )
+        .help("改正或删去其中一行", "correct or remove one of the rows")
     }
 }

@@ -22,7 +22,14 @@ impl Problem for IfNoneNeeded {
 
     fn report(&self) -> Report {
         let IfNoneNeeded { name, .. } = self;
-        Report::at(self.at, format!("「{name}」可能一件也没有，没有说明怎么办"), format!("`{name}` may have nothing to count, and nothing is said of that"))
-            .help("在末尾写「无则 不计」「无则 满分」或「无则 0分」", "add `if none leave out`, `if none full marks` or `if none 0 points`")
+        Report::at(
+            self.at,
+            format!("「{name}」可能一件也没有，没有说明怎么办"),
+            format!("`{name}` may have nothing to count, and nothing is said of that"),
+        )
+        .help(
+            "在末尾写「无则 不计」「无则 满分」或「无则 0分」",
+            "add `if none leave out`, `if none full marks` or `if none 0 points`",
+        )
     }
 }

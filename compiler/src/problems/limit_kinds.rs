@@ -2,12 +2,8 @@
 
 use diagnose::{About, Both, Problem, Report, Severity, Span};
 
-use ruleset::LimitKind;
-
 pub(crate) struct LimitKindsDiffer {
     pub at: Span,
-    pub left: Option<LimitKind>,
-    pub right: Option<LimitKind>,
 }
 
 impl Problem for LimitKindsDiffer {
@@ -24,7 +20,14 @@ impl Problem for LimitKindsDiffer {
     };
 
     fn report(&self) -> Report {
-        Report::at(self.at, "两个时限的算法没有定为同一种，不能比长短", "the two limits are not known to be of one kind, so they do not compare")
-            .help("先写明算法，例如：X 为 小时 且 X 不超过 2小时", "fix the kind first, for example: X is hours and X at most 2 hours")
+        Report::at(
+            self.at,
+            "两个时限的算法没有定为同一种，不能比长短",
+            "the two limits are not known to be of one kind, so they do not compare",
+        )
+        .help(
+            "先写明算法，例如：X 为 小时 且 X 不超过 2小时",
+            "fix the kind first, for example: X is hours and X at most 2 hours",
+        )
     }
 }

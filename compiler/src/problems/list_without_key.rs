@@ -13,8 +13,7 @@ impl Problem for ListWithoutKey {
         severity: Severity::Error,
         title: Both { zh: "清单没有主键", en: "a list without a key" },
         means: Both {
-            zh: "清单要有主键，才能按它查找。",
-            en: "a list needs a key by which its rows are found.",
+            zh: "清单要有主键，才能按它查找。", en: "a list needs a key by which its rows are found."
         },
         example: "",
         underlines: "",
@@ -22,7 +21,11 @@ impl Problem for ListWithoutKey {
 
     fn report(&self) -> Report {
         let ListWithoutKey { list, .. } = self;
-        Report::at(self.at, format!("清单「{list}」没有标「主键」的列"), format!("the list `{list}` has no column marked `key`"))
-            .help("在一列后面写「主键」", "write `key` after a column")
+        Report::at(
+            self.at,
+            format!("清单「{list}」没有标「主键」的列"),
+            format!("the list `{list}` has no column marked `key`"),
+        )
+        .help("在一列后面写「主键」", "write `key` after a column")
     }
 }

@@ -25,7 +25,10 @@ impl Problem for MayBeMissing {
         let MayBeMissing { name, .. } = self;
         let (why_zh, why_en) = self.reason.words();
         Report::at(self.at, format!("「{name}」可能没有值：{why_zh}"), format!("`{name}` may be missing: {why_en}"))
-            .help(format!("先写「已填 {name} 且 …」，或写「{name} 缺则 值」"), format!("write `filled {name} and …` first, or `{name} if missing VALUE`"))
+            .help(
+                format!("先写「已填 {name} 且 …」，或写「{name} 缺则 值」"),
+                format!("write `filled {name} and …` first, or `{name} if missing VALUE`"),
+            )
     }
 }
 

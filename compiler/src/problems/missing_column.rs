@@ -25,7 +25,11 @@ impl Problem for MissingColumn {
     fn report(&self) -> Report {
         let MissingColumn { path, column, .. } = self;
         let columns = self.header.join("、");
-        Report::at(self.at, format!("文件「{path}」没有「{column}」一列"), format!("the file `{path}` has no column `{column}`"))
-            .help(format!("文件里的列是：{columns}"), format!("its columns are: {columns}"))
+        Report::at(
+            self.at,
+            format!("文件「{path}」没有「{column}」一列"),
+            format!("the file `{path}` has no column `{column}`"),
+        )
+        .help(format!("文件里的列是：{columns}"), format!("its columns are: {columns}"))
     }
 }

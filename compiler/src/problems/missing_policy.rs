@@ -20,7 +20,9 @@ impl Problem for MissingPolicy {
     };
 
     fn report(&self) -> Report {
-        Report::at(self.at, "这些文件里没有「政策」声明", "these files have no `policy` declaration")
-            .help("在文件开头写：政策 名称 { 版本 1; 施行 2022-07-01 }", "write at the top of a file: policy NAME { version 1; effective 2022-07-01 }")
+        Report::at(self.at, "这些文件里没有「政策」声明", "these files have no `policy` declaration").help(
+            "在文件开头写：政策 名称 { 版本 1; 施行 2022-07-01 }",
+            "write at the top of a file: policy NAME { version 1; effective 2022-07-01 }",
+        )
     }
 }

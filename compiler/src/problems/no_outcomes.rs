@@ -22,7 +22,11 @@ impl Problem for NoOutcomes {
 
     fn report(&self) -> Report {
         let NoOutcomes { decision, .. } = self;
-        Report::at(self.at, format!("判定「{decision}」没有声明结果"), format!("the decision `{decision}` declares no outcome"))
-            .help("加一行：结果 名称 : 类型", "add a line: outcome NAME : TYPE")
+        Report::at(
+            self.at,
+            format!("判定「{decision}」没有声明结果"),
+            format!("the decision `{decision}` declares no outcome"),
+        )
+        .help("加一行：结果 名称 : 类型", "add a line: outcome NAME : TYPE")
     }
 }

@@ -22,7 +22,14 @@ impl Problem for NoPlaceField {
 
     fn report(&self) -> Report {
         let NoPlaceField { record, .. } = self;
-        Report::at(self.at, format!("记录「{record}」没有可用的属地字段，找不到是哪一个单位"), format!("the record `{record}` has no place field from which the unit can be found"))
-            .help("在记录里写一个属地字段，例如：地点 : 网格 属地", "give the record a place field, for example: Location : Grid place")
+        Report::at(
+            self.at,
+            format!("记录「{record}」没有可用的属地字段，找不到是哪一个单位"),
+            format!("the record `{record}` has no place field from which the unit can be found"),
+        )
+        .help(
+            "在记录里写一个属地字段，例如：地点 : 网格 属地",
+            "give the record a place field, for example: Location : Grid place",
+        )
     }
 }

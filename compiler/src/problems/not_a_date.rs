@@ -12,16 +12,17 @@ impl Problem for NotADate {
         code: "S0424",
         severity: Severity::Error,
         title: Both { zh: "不是日期", en: "something that is no date" },
-        means: Both {
-            zh: "「归期」要用日期或时刻字段。",
-            en: "`dated by` takes a date or time.",
-        },
+        means: Both { zh: "「归期」要用日期或时刻字段。", en: "`dated by` takes a date or time." },
         example: "",
         underlines: "",
     };
 
     fn report(&self) -> Report {
         let (found_zh, found_en) = (&self.found.zh, &self.found.en);
-        Report::at(self.at, format!("「归期」要用日期或时刻，这是{found_zh}"), format!("`dated by` takes a date or time, but this is {found_en}"))
+        Report::at(
+            self.at,
+            format!("「归期」要用日期或时刻，这是{found_zh}"),
+            format!("`dated by` takes a date or time, but this is {found_en}"),
+        )
     }
 }

@@ -12,8 +12,7 @@ impl Problem for NotConstant {
         severity: Severity::Error,
         title: Both { zh: "这里要写定值", en: "something that is no constant" },
         means: Both {
-            zh: "测试里填的、期望的都是定值。",
-            en: "what a test gives and expects are constants.",
+            zh: "测试里填的、期望的都是定值。", en: "what a test gives and expects are constants."
         },
         example: "",
         underlines: "",

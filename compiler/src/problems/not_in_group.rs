@@ -23,7 +23,14 @@ impl Problem for NotInGroup {
 
     fn report(&self) -> Report {
         let NotInGroup { agency, group, .. } = self;
-        Report::at(self.at, format!("机构「{agency}」不属于「{group}」"), format!("the agency `{agency}` does not belong to `{group}`"))
-            .help(format!("换一个机构，或在机构的声明里写「归 {group}」"), format!("choose another, or write `group {group}` where the agency is declared"))
+        Report::at(
+            self.at,
+            format!("机构「{agency}」不属于「{group}」"),
+            format!("the agency `{agency}` does not belong to `{group}`"),
+        )
+        .help(
+            format!("换一个机构，或在机构的声明里写「归 {group}」"),
+            format!("choose another, or write `group {group}` where the agency is declared"),
+        )
     }
 }

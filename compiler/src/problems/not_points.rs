@@ -22,7 +22,11 @@ impl Problem for NotPoints {
 
     fn report(&self) -> Report {
         let NotPoints { name, .. } = self;
-        Report::at(self.at, format!("「{name}」不是比率，没有说明怎样折算成分数"), format!("`{name}` is no share, and nothing says how it becomes points"))
-            .help("例如：由 1 至 5 折算 0 至 100", "for example: rescaled from 1 to 5 onto 0 to 100")
+        Report::at(
+            self.at,
+            format!("「{name}」不是比率，没有说明怎样折算成分数"),
+            format!("`{name}` is no share, and nothing says how it becomes points"),
+        )
+        .help("例如：由 1 至 5 折算 0 至 100", "for example: rescaled from 1 to 5 onto 0 to 100")
     }
 }

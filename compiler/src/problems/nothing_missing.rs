@@ -13,8 +13,7 @@ impl Problem for NothingMissing {
         severity: Severity::Warning,
         title: Both { zh: "本来就一定有", en: "a value that is always there" },
         means: Both {
-            zh: "「已填」只对选填的内容有意义。",
-            en: "`filled` makes sense only of what is optional.",
+            zh: "「已填」只对选填的内容有意义。", en: "`filled` makes sense only of what is optional."
         },
         example: "",
         underlines: "",
@@ -22,7 +21,11 @@ impl Problem for NothingMissing {
 
     fn report(&self) -> Report {
         let NothingMissing { name, .. } = self;
-        Report::at(self.at, format!("「{name}」不是选填的，「已填」总是成立"), format!("`{name}` is not optional, so `filled` always holds"))
-            .help("删去这个条件，或把字段标为「选填」", "remove the condition, or mark the field `optional`")
+        Report::at(
+            self.at,
+            format!("「{name}」不是选填的，「已填」总是成立"),
+            format!("`{name}` is not optional, so `filled` always holds"),
+        )
+        .help("删去这个条件，或把字段标为「选填」", "remove the condition, or mark the field `optional`")
     }
 }

@@ -26,7 +26,11 @@ impl Problem for NumberOutOfRange {
     fn report(&self) -> Report {
         let show = |n: Option<Number>| n.map_or("…".to_owned(), super::number_text);
         let range = format!("{} – {}", show(self.min), show(self.max));
-        Report::at(self.at, format!("这个数在字段的范围（{range}）之外"), format!("this number lies outside the field's range ({range})"))
-            .help("改正这个数，或放宽字段的范围", "correct the number, or widen the field's range")
+        Report::at(
+            self.at,
+            format!("这个数在字段的范围（{range}）之外"),
+            format!("this number lies outside the field's range ({range})"),
+        )
+        .help("改正这个数，或放宽字段的范围", "correct the number, or widen the field's range")
     }
 }

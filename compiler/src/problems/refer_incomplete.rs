@@ -33,7 +33,14 @@ impl Problem for ReferIncomplete {
             self.lacking.iter().map(|preset| word(preset).spelling().canonical(lang)).collect::<Vec<_>>().join("、")
         };
         let (lacking_zh, lacking_en) = (words(Lang::Zh), words(Lang::En));
-        Report::at(self.at, format!("提请没有写全：缺{lacking_zh}"), format!("the referral is not complete: it lacks {lacking_en}"))
-            .help("例如：提请 联席会议; 时限 15个工作日; 视为 不准", "for example: refer to Meeting; within 15 workdays; deemed refuse")
+        Report::at(
+            self.at,
+            format!("提请没有写全：缺{lacking_zh}"),
+            format!("the referral is not complete: it lacks {lacking_en}"),
+        )
+        .help(
+            "例如：提请 联席会议; 时限 15个工作日; 视为 不准",
+            "for example: refer to Meeting; within 15 workdays; deemed refuse",
+        )
     }
 }

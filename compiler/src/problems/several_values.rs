@@ -12,10 +12,7 @@ impl Problem for SeveralValues {
         code: "S0404",
         severity: Severity::Error,
         title: Both { zh: "只能有一个值", en: "several values for one" },
-        means: Both {
-            zh: "这项结果只能有一个值。",
-            en: "the outcome holds one value.",
-        },
+        means: Both { zh: "这项结果只能有一个值。", en: "the outcome holds one value." },
         example: "",
         underlines: "",
     };

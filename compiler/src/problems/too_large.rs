@@ -23,8 +23,12 @@ impl Problem for TooLarge {
 
     fn report(&self) -> Report {
         let TooLarge { nodes, depth, .. } = self;
-        Report::at(self.at, format!("这个式子展开后太大：至多 {nodes} 项、{depth} 层"), format!("this expression is too large once written out: at most {nodes} parts, {depth} deep"))
-            .help("拆成几个小的", "split it")
+        Report::at(
+            self.at,
+            format!("这个式子展开后太大：至多 {nodes} 项、{depth} 层"),
+            format!("this expression is too large once written out: at most {nodes} parts, {depth} deep"),
+        )
+        .help("拆成几个小的", "split it")
     }
 }
 

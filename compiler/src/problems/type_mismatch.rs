@@ -24,6 +24,10 @@ impl Problem for TypeMismatch {
     fn report(&self) -> Report {
         let (expected_zh, expected_en) = (&self.expected.zh, &self.expected.en);
         let (found_zh, found_en) = (&self.found.zh, &self.found.en);
-        Report::at(self.at, format!("这里要的是{expected_zh}，写的是{found_zh}"), format!("this should be {expected_en}, but it is {found_en}"))
+        Report::at(
+            self.at,
+            format!("这里要的是{expected_zh}，写的是{found_zh}"),
+            format!("this should be {expected_en}, but it is {found_en}"),
+        )
     }
 }

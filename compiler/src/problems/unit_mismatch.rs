@@ -25,11 +25,17 @@ impl Problem for UnitMismatch {
     };
 
     fn report(&self) -> Report {
-        let name = |unit: Option<Unit>, lang: Lang, none: &'static str| unit.map_or(none, |unit| unit.spelling().canonical(lang));
+        let name = |unit: Option<Unit>, lang: Lang, none: &'static str| {
+            unit.map_or(none, |unit| unit.spelling().canonical(lang))
+        };
         let (left_zh, right_zh) = (name(self.left, Lang::Zh, "无单位"), name(self.right, Lang::Zh, "无单位"));
         let (left_en, right_en) = (name(self.left, Lang::En, "no unit"), name(self.right, Lang::En, "no unit"));
-        Report::at(self.at, format!("「{left_zh}」与「{right_zh}」不能放在一起"), format!("`{left_en}` and `{right_en}` do not go together"))
-            .help("改用同一类单位", "use units of one kind")
-            .label(self.other, "这一边的单位不同", "this side has the other unit")
+        Report::at(
+            self.at,
+            format!("「{left_zh}」与「{right_zh}」不能放在一起"),
+            format!("`{left_en}` and `{right_en}` do not go together"),
+        )
+        .help("改用同一类单位", "use units of one kind")
+        .label(self.other, "这一边的单位不同", "this side has the other unit")
     }
 }

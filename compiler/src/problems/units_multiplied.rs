@@ -24,10 +24,16 @@ impl Problem for UnitsMultiplied {
     };
 
     fn report(&self) -> Report {
-        let name = |unit: Option<Unit>, lang: Lang, none: &'static str| unit.map_or(none, |unit| unit.spelling().canonical(lang));
+        let name = |unit: Option<Unit>, lang: Lang, none: &'static str| {
+            unit.map_or(none, |unit| unit.spelling().canonical(lang))
+        };
         let (left_zh, right_zh) = (name(self.left, Lang::Zh, "无单位"), name(self.right, Lang::Zh, "无单位"));
         let (left_en, right_en) = (name(self.left, Lang::En, "no unit"), name(self.right, Lang::En, "no unit"));
-        Report::at(self.at, format!("「{left_zh}」与「{right_zh}」不能相乘除"), format!("`{left_en}` and `{right_en}` do not multiply or divide"))
-            .help("改用没有单位的数", "use a number without a unit")
+        Report::at(
+            self.at,
+            format!("「{left_zh}」与「{right_zh}」不能相乘除"),
+            format!("`{left_en}` and `{right_en}` do not multiply or divide"),
+        )
+        .help("改用没有单位的数", "use a number without a unit")
     }
 }

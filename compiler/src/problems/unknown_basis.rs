@@ -23,7 +23,11 @@ impl Problem for UnknownBasis {
 
     fn report(&self) -> Report {
         let UnknownBasis { name, .. } = self;
-        let report = Report::at(self.at, format!("没有名为「{name}」的依据文件"), format!("there is no basis document named `{name}`"));
+        let report = Report::at(
+            self.at,
+            format!("没有名为「{name}」的依据文件"),
+            format!("there is no basis document named `{name}`"),
+        );
         super::did_you_mean(report, self.near.as_deref())
     }
 }

@@ -28,7 +28,11 @@ impl Problem for UnknownName {
     fn report(&self) -> Report {
         let UnknownName { name, .. } = self;
         let (thing_zh, thing_en) = self.thing.words();
-        let report = Report::at(self.at, format!("没有名为「{name}」的{thing_zh}"), format!("there is no {thing_en} named `{name}`"));
+        let report = Report::at(
+            self.at,
+            format!("没有名为「{name}」的{thing_zh}"),
+            format!("there is no {thing_en} named `{name}`"),
+        );
         if let Some(instead) = self.instead {
             let (zh, en) = instead.words();
             return report.help(format!("「{}」是{zh}", self.name), format!("`{}` is {en}", self.name));

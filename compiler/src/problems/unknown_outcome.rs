@@ -24,9 +24,14 @@ impl Problem for UnknownOutcome {
 
     fn report(&self) -> Report {
         let UnknownOutcome { name, decision, .. } = self;
-        let report = Report::at(self.at, format!("判定「{decision}」没有结果「{name}」"), format!("the decision `{decision}` has no outcome `{name}`"));
+        let report = Report::at(
+            self.at,
+            format!("判定「{decision}」没有结果「{name}」"),
+            format!("the decision `{decision}` has no outcome `{name}`"),
+        );
         if diagnose::nearest(&self.name, self.known.iter().map(String::as_str)).is_none() {
-            return report.help(super::one_of(&self.known, "可以写：", "、"), super::one_of(&self.known, "it may be: ", ", "));
+            return report
+                .help(super::one_of(&self.known, "可以写：", "、"), super::one_of(&self.known, "it may be: ", ", "));
         }
         super::did_you_mean(report, diagnose::nearest(&self.name, self.known.iter().map(String::as_str)))
     }

@@ -28,7 +28,8 @@ impl Problem for UnknownValue {
         let (of_zh, of_en) = (&self.of.zh, &self.of.en);
         let report = Report::at(self.at, format!("{of_zh}没有「{name}」这个值"), format!("`{name}` is not {of_en}"));
         if self.near.is_none() && !self.known.is_empty() {
-            return report.help(super::one_of(&self.known, "可以写：", "、"), super::one_of(&self.known, "it may be: ", ", "));
+            return report
+                .help(super::one_of(&self.known, "可以写：", "、"), super::one_of(&self.known, "it may be: ", ", "));
         }
         super::did_you_mean(report, self.near.as_deref())
     }

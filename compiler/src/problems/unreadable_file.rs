@@ -26,8 +26,15 @@ impl Problem for UnreadableFile {
     fn report(&self) -> Report {
         let UnreadableFile { path, .. } = self;
         let (why_zh, why_en) = why(&self.error);
-        Report::at(self.at, format!("读不到文件「{path}」：{why_zh}"), format!("cannot read the file `{path}`: {why_en}"))
-            .help("把文件放进政策的文件夹，路径不含 .. 也不是链接", "put the file into the policy's folder; no `..`, no links")
+        Report::at(
+            self.at,
+            format!("读不到文件「{path}」：{why_zh}"),
+            format!("cannot read the file `{path}`: {why_en}"),
+        )
+        .help(
+            "把文件放进政策的文件夹，路径不含 .. 也不是链接",
+            "put the file into the policy's folder; no `..`, no links",
+        )
     }
 }
 

@@ -24,7 +24,11 @@ impl Problem for WeightsSum {
     fn report(&self) -> Report {
         let WeightsSum { total, .. } = self;
         let sum = self.parts.join(" + ");
-        Report::at(self.at, format!("权重合计是 {total}%，不是 100%"), format!("the weights add up to {total} %, not 100 %"))
-            .help(format!("现在是：{sum}"), format!("they are: {sum}"))
+        Report::at(
+            self.at,
+            format!("权重合计是 {total}%，不是 100%"),
+            format!("the weights add up to {total} %, not 100 %"),
+        )
+        .help(format!("现在是：{sum}"), format!("they are: {sum}"))
     }
 }

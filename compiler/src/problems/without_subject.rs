@@ -22,7 +22,11 @@ impl Problem for WithoutSubject {
 
     fn report(&self) -> Report {
         let WithoutSubject { name, .. } = self;
-        Report::at(self.at, format!("「{name}」可以不填，没有说明无主的记录怎么办"), format!("`{name}` may be missing, and nothing is said of records without a subject"))
-            .help("在末尾写「无主 不计」或「无主 另列」", "add `without subject leave out` or `without subject apart`")
+        Report::at(
+            self.at,
+            format!("「{name}」可以不填，没有说明无主的记录怎么办"),
+            format!("`{name}` may be missing, and nothing is said of records without a subject"),
+        )
+        .help("在末尾写「无主 不计」或「无主 另列」", "add `without subject leave out` or `without subject apart`")
     }
 }

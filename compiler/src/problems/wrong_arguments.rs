@@ -24,7 +24,11 @@ impl Problem for WrongArguments {
 
     fn report(&self) -> Report {
         let WrongArguments { name, expected, found, .. } = self;
-        Report::at(self.at, format!("「{name}」要 {expected} 项，写了 {found} 项"), format!("`{name}` takes {expected}, but {found} are given"))
-            .help("参数之间用「;」分开，键之间用「,」分开", "arguments are separated by `;`, keys by `,`")
+        Report::at(
+            self.at,
+            format!("「{name}」要 {expected} 项，写了 {found} 项"),
+            format!("`{name}` takes {expected}, but {found} are given"),
+        )
+        .help("参数之间用「;」分开，键之间用「,」分开", "arguments are separated by `;`, keys by `,`")
     }
 }

@@ -22,7 +22,11 @@ impl Problem for WrongSubject {
 
     fn report(&self) -> Report {
         let WrongSubject { name, .. } = self;
-        Report::at(self.at, format!("指标「{name}」针对的对象与考核不同"), format!("the indicator `{name}` is about other subjects than the score"))
-            .help("换一个指标，或改「针对」", "use another indicator, or change `for`")
+        Report::at(
+            self.at,
+            format!("指标「{name}」针对的对象与考核不同"),
+            format!("the indicator `{name}` is about other subjects than the score"),
+        )
+        .help("换一个指标，或改「针对」", "use another indicator, or change `for`")
     }
 }
