@@ -85,7 +85,7 @@ impl<'a> Walk<'a> {
             Node::Exists(list, _) => self.with_row(scope, *list),
             _ => scope,
         };
-        let parts = node.children().map(|child| self.visit(child, inner)).collect::<Result<Vec<_>, _>>()?;
+        let parts = node.operands().into_iter().map(|part| self.visit(*part, inner)).collect::<Result<Vec<_>, _>>()?;
         self.stands_here(node, scope).within("nodes", id.index())?;
         let shape = self.yields(node, &parts).within("nodes", id.index())?;
         self.known.insert((scope, id), shape);
@@ -156,6 +156,10 @@ impl<'a> Walk<'a> {
             (Node::Indicator(id), _) => self.indicator(*id),
             (Node::ListedIn(_, list), key) => self.is_key(*list, key).map(|()| Shape::BOOL),
             (Node::Call(builtin, _), arguments) => call(*builtin, arguments),
+            (Node::Workdays(..), days) => {
+                days.iter().try_for_each(|day| day.single()?.dated())?;
+                Ok(Shape::NUMBER)
+            }
             (Node::IfMissing(..), [first, second]) => {
                 ensure(first == second, Defect::WrongType)?;
                 Ok(*first)
