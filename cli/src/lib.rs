@@ -1,0 +1,15 @@
+//! The `shao` program: arguments, commands, and everything that is printed.
+
+mod commands;
+mod failure;
+mod help;
+mod language;
+mod output;
+mod problems;
+mod program;
+mod reference;
+mod render;
+
+pub use problems::ALL as PROBLEMS;
+pub use program::main;
+pub use reference::{cli_reference, codes_reference};

@@ -1,0 +1,31 @@
+//! S0407: an outcome that cannot be collected so.
+
+use diagnose::{About, Both, Problem, Report, Severity, Span};
+
+pub(crate) struct CollectNotNumber {
+    pub at: Span,
+    pub outcome: String,
+}
+
+impl Problem for CollectNotNumber {
+    const ABOUT: About = About {
+        code: "S0407",
+        severity: Severity::Error,
+        title: Both { zh: "不能汇总", en: "an outcome that cannot be collected so" },
+        means: Both {
+            zh: "合计、最小、最大只能用于数。", en: "sum, least and greatest work on numbers."
+        },
+        example: "",
+        underlines: "",
+    };
+
+    fn report(&self) -> Report {
+        let CollectNotNumber { outcome, .. } = self;
+        Report::at(
+            self.at,
+            format!("结果「{outcome}」不是数，不能这样汇总"),
+            format!("the outcome `{outcome}` is no number and cannot be collected so"),
+        )
+        .help("用「汇总」或「汇总 计数」", "use `collect` or `collect count`")
+    }
+}

@@ -1,0 +1,36 @@
+//! S0314: a value that the type does not have.
+
+use diagnose::{About, Both, Problem, Report, Severity, Span};
+
+pub(crate) struct UnknownValue {
+    pub at: Span,
+    pub name: String,
+    pub of: Both,
+    pub near: Option<String>,
+    pub known: Vec<String>,
+}
+
+impl Problem for UnknownValue {
+    const ABOUT: About = About {
+        code: "S0314",
+        severity: Severity::Error,
+        title: Both { zh: "没有这个值", en: "a value that the type does not have" },
+        means: Both {
+            zh: "枚举、清单、机构的值要从声明过的里面选。",
+            en: "a value of an enum, list or agency is one of those declared.",
+        },
+        example: "",
+        underlines: "",
+    };
+
+    fn report(&self) -> Report {
+        let UnknownValue { name, .. } = self;
+        let (of_zh, of_en) = (&self.of.zh, &self.of.en);
+        let report = Report::at(self.at, format!("{of_zh}没有「{name}」这个值"), format!("`{name}` is not {of_en}"));
+        if self.near.is_none() && !self.known.is_empty() {
+            return report
+                .help(super::one_of(&self.known, "可以写：", "、"), super::one_of(&self.known, "it may be: ", ", "));
+        }
+        super::did_you_mean(report, self.near.as_deref())
+    }
+}
