@@ -268,9 +268,10 @@ impl Checker<'_> {
         key: &Spanned<OutcomeKey>,
         nodes: &[tree::Expr],
     ) -> Option<Expected> {
-        let found = self.decisions.get(decision.index())?.clone();
-        let outcome: OutcomeId = self.outcome_by_key(&found, key)?;
-        let ty = Ty::of(&found.outcomes.get(outcome.index())?.ty, false);
+        let found = self.decisions.get(decision.index())?;
+        let (name, outcomes) = (found.name.clone(), found.outcomes.clone());
+        let outcome: OutcomeId = self.outcome_by_key(&name, &outcomes, key)?;
+        let ty = Ty::of(&outcomes.get(outcome.index())?.ty, false);
         let mut values = Vec::with_capacity(nodes.len());
         if let OutcomeKey::Preset(tree::Preset::Verdict(verdict)) = key.value {
             let index = super::outcomes::verdict_index(verdict);
