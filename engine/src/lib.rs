@@ -6,9 +6,12 @@ mod decide;
 mod engine;
 mod eval;
 mod exact;
+mod index;
 mod period;
 mod problems;
 mod row;
+#[cfg(test)]
+mod testing;
 mod units;
 mod value;
 
