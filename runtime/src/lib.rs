@@ -1,5 +1,6 @@
 //! Binds files: policies, manifests and data, to typed rows. The only crate besides the command line that opens files.
 
+mod data;
 mod files;
 mod manifest;
 mod problems;
