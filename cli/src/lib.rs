@@ -5,6 +5,7 @@ mod failure;
 mod help;
 mod language;
 mod output;
+mod policy;
 mod problems;
 mod program;
 mod reference;

@@ -8,7 +8,7 @@ mod pretty;
 mod sarif;
 mod snippet;
 
-pub(crate) use finding::{Finding, findings, tally};
+pub(crate) use finding::{Finding, Shelf, findings, tally};
 pub(crate) use github::github;
 pub(crate) use json::json;
 pub(crate) use junit::junit;
