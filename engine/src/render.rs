@@ -6,7 +6,8 @@ mod value;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use value::{Measure, enum_text, unit_of, value_text};
+pub(crate) use value::{Measure, number_text};
+use value::{enum_text, unit_of, value_text};
 
 use crate::Zone;
 use diagnose::{Lang, Word};
