@@ -1,6 +1,7 @@
 //! The `shao` program: arguments, commands, and everything that is printed.
 
 mod commands;
+mod decisions;
 mod failure;
 mod help;
 mod language;
@@ -10,6 +11,7 @@ mod problems;
 mod program;
 mod reference;
 mod render;
+mod scores;
 
 pub use problems::ALL as PROBLEMS;
 pub use program::main;

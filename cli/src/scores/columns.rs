@@ -1,7 +1,7 @@
 //! The values of one indicator in a table's cells.
 
-use engine::{Engine, Exact, Measured, Val};
 use diagnose::Lang;
+use engine::{Engine, Exact, Measured, Val};
 use ruleset::{Indicator, IndicatorId, Quantity, RoundingMode};
 
 /// Places shown of a number that has more.
