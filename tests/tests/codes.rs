@@ -12,10 +12,8 @@ fn shows(about: &About) {
     let mut sources = Sources::new();
     sources.add("例.shao", about.example);
     let problems = compiler::compile(&sources, &no_files).problems;
-    let found: Vec<(&str, &str)> = problems
-        .iter()
-        .map(|problem| (problem.code(), problem.report.at.map_or("", |at| sources.text(at))))
-        .collect();
+    let found: Vec<(&str, &str)> =
+        problems.iter().map(|problem| (problem.code(), problem.report.at.map_or("", |at| sources.text(at)))).collect();
     let wanted = found
         .iter()
         .any(|(code, text)| *code == about.code && (about.underlines.is_empty() || *text == about.underlines));
@@ -49,14 +47,8 @@ fn an_example_has_no_other_error() {
 
 #[test]
 fn codes_are_unique_and_each_has_a_file_of_its_own() {
-    let mut codes: Vec<&str> = [
-        grammar::problems::ALL,
-        compiler::problems::ALL,
-    ]
-    .concat()
-    .iter()
-    .map(|about| about.code)
-    .collect();
+    let mut codes: Vec<&str> =
+        [grammar::problems::ALL, compiler::problems::ALL].concat().iter().map(|about| about.code).collect();
     let count = codes.len();
     codes.sort_unstable();
     codes.dedup();

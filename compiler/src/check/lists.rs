@@ -184,7 +184,7 @@ impl Checker<'_> {
     }
 
     /// A value as the column holds it: numbers must fit its digits.
-    fn stored(&self, field: &Field, value: Value) -> Option<Value> {
+    pub(super) fn stored(&self, field: &Field, value: Value) -> Option<Value> {
         match (&field.ty, &value) {
             (Type::Number { scale, min, max, .. }, Value::Number(n)) => {
                 let mantissa = mantissa_at(*n, *scale)?;
