@@ -68,7 +68,8 @@ fn sample() -> (Sources, Vec<Diagnostic>) {
 
 fn shown(with: impl Fn(&[Finding]) -> String) -> String {
     let (sources, problems) = sample();
-    with(&findings(Path::new("北票"), &sources, &problems))
+    let shelf = Shelf { folder: Path::new("北票"), sources: &sources, own_files: 2 };
+    with(&findings(&shelf, &problems))
 }
 
 #[test]
