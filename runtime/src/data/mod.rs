@@ -1,0 +1,12 @@
+mod decode;
+mod fault;
+mod header;
+mod input;
+mod last;
+mod opened;
+mod pick;
+mod pipeline;
+mod rows;
+mod scan;
+mod split;
+pub use input::Input;
