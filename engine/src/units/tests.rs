@@ -1,4 +1,5 @@
 use super::*;
+use crate::UnitProblem;
 use ruleset::Level;
 
 /// City > street > community > grid, and police district > grid beside them.
