@@ -9,7 +9,9 @@ mod exact;
 mod index;
 mod period;
 mod problems;
+mod render;
 mod row;
+mod score;
 #[cfg(test)]
 mod testing;
 mod units;
@@ -22,6 +24,10 @@ pub use eval::MAX_DEPTH;
 pub use exact::{Exact, MAX_BITS, TooLarge};
 pub use period::Period;
 pub use problems::*;
+pub use render::{render, render_indicator, render_veto};
 pub use row::{Cell, FieldSet, MAX_SET_VALUES, MISSING, Row};
+pub use score::{
+    AdjustmentRow, Counted, Line, Measured, Measures, ModuleRow, ScoreResult, Scorer, Sorted, SubjectRow, Tally,
+};
 pub use units::{UnitIx, Units, UnitsBuilder};
 pub use value::{Val, agency_cell, limit_cell};

@@ -6,3 +6,8 @@ pub mod tree;
 
 /// How deep brackets may nest in one file.
 pub const MAX_NESTING: usize = 64;
+
+/// Placeholder until the parser lands.
+pub fn parse(_: diagnose::FileId, _: &str) -> (tree::Tree, Vec<diagnose::Diagnostic>) {
+    Default::default()
+}

@@ -246,4 +246,3 @@ pub struct Ranking {
     /// Whether rounded totals are compared; else exact ones.
     pub by_rounded: bool,
 }
-
