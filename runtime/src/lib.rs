@@ -5,6 +5,7 @@ mod files;
 mod manifest;
 mod problems;
 
+pub use data::{DataFolders, Input, RowProblem, read_units};
 pub use files::{AtomicFile, Confined, Form, Policy};
 pub use manifest::{Binding, Encoding, Kind, Level, Manifest, Target};
 pub use problems::ALL as PROBLEMS;

@@ -2,12 +2,14 @@
 
 use super::Input;
 use super::decode::Decoded;
-use super::header::Header;
+use super::header::{Header, Twice};
+use super::pick::Columns;
+use super::rows::Shape;
 use super::split::{Chunk, Splitter};
-use crate::files::looks_like_gb18030;
-use crate::problems::{NoHeader, UnknownKind, Unreadable, WrongEncoding};
+use crate::files::{looks_like_gb18030, nfc};
+use crate::problems::{ColumnTwice, NoColumn, NoHeader, UnknownKind, Unreadable, WrongEncoding};
 use crate::{Binding, Encoding, Kind};
-use diagnose::{Both, Diagnostic, Span};
+use diagnose::{Both, Diagnostic, Span, Spanned};
 use std::sync::Arc;
 
 /// A data file that stands before its first row.
@@ -68,6 +70,42 @@ impl Opened {
             Some(chunk) => Ok(Some(chunk)),
             None => self.splitter.next(spare).map_err(|cause| self.unreadable(cause)),
         }
+    }
+
+    /// How its rows look.
+    pub fn shape(&self) -> Shape {
+        Shape { kind: self.kind, delimiter: self.delimiter, width: self.header.names().len(), encoding: self.encoding }
+    }
+
+    /// The columns with these names; all must be there. The keys of NDJSON are not known beforehand.
+    pub fn columns(&self, names: &[Spanned<String>]) -> Result<Columns, Vec<Diagnostic>> {
+        if self.kind == Kind::Ndjson {
+            return Ok(Columns::Json(names.iter().map(|name| nfc(&name.value).into_owned()).collect()));
+        }
+        let mut problems = Vec::new();
+        let mut columns = Vec::new();
+        for name in names {
+            match self.column(&name.value, Some(name.span)) {
+                Ok(column) => columns.push(column),
+                Err(problem) => problems.push(problem),
+            }
+        }
+        if problems.is_empty() { Ok(Columns::Csv(columns)) } else { Err(problems) }
+    }
+
+    /// The number of the column with this name, which must be there.
+    pub fn column(&self, name: &str, at: Option<Span>) -> Result<usize, Diagnostic> {
+        let (file, columns) = (self.name.to_string(), self.header.names().to_vec());
+        let missing = || NoColumn { column: name.to_owned(), file, columns, at };
+        self.column_if_any(name, at)?.ok_or_else(|| missing().into())
+    }
+
+    /// The number of the column with this name, if there is one.
+    pub fn column_if_any(&self, name: &str, at: Option<Span>) -> Result<Option<usize>, Diagnostic> {
+        self.header.find(name).map_err(|Twice(first, second)| {
+            let (column, file) = (name.to_owned(), self.name.to_string());
+            ColumnTwice { column, file, first: first + 1, second: second + 1, at }.into()
+        })
     }
 
     fn unreadable(&self, cause: std::io::Error) -> Diagnostic {

@@ -125,14 +125,14 @@ fn binding<'t>(tables: &mut Tables<'t>, bind: &Key<'t>, item: &Value<'t>) -> Opt
         }
     }
     let Some((target, target_at)) = target else {
-        tables.report(MissingKey { table: "[[bind]]", wanted: "record | level", at });
+        tables.report(MissingKey { table: "[[bind]]", wanted: "record | level", at: Some(at) });
         return None;
     };
     (binding.target, binding.at) = (target, Some(target_at));
     if matches!(binding.target, Target::Level(_)) {
         match name {
             Some(name) => binding.level = Some(Level { name, above }),
-            None => tables.report(MissingKey { table: "[[bind]]", wanted: "name", at }),
+            None => tables.report(MissingKey { table: "[[bind]]", wanted: "name", at: Some(at) }),
         }
     }
     Some(binding)
