@@ -1,6 +1,5 @@
 //! How a command ends.
 
-use crate::problems::Unwritable;
 use diagnose::{Diagnostic, Problem};
 use std::io;
 use std::process::ExitCode;
@@ -34,8 +33,10 @@ impl Verdict {
 pub(crate) enum Failure {
     /// The tool could not do it; to be shown, exit code 2.
     Tool(Box<Diagnostic>),
-    /// Whoever read our output has gone (`shao … | head`): end quietly.
-    ReaderGone,
+    /// The policy or the data has errors, and they have been told: exit code 1.
+    Told,
+    /// Writing the result failed. Where whoever read it has gone (`shao … | head`), the program ends quietly.
+    Output(io::Error),
 }
 
 impl Failure {
@@ -54,13 +55,10 @@ impl From<Diagnostic> for Failure {
     }
 }
 
-/// Writing to standard output failed; every other place is written through functions that name it.
+/// Only results are written through plain `io` errors; files are opened through functions that name them.
 impl From<io::Error> for Failure {
     fn from(cause: io::Error) -> Self {
-        match cause.kind() {
-            io::ErrorKind::BrokenPipe => Failure::ReaderGone,
-            _ => Failure::of(Unwritable { path: "-".into(), cause }),
-        }
+        Failure::Output(cause)
     }
 }
 

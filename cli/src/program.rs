@@ -1,15 +1,17 @@
 //! From the words of a command line to an exit code.
 
 use crate::commands::{self, Command};
-use crate::failure::{Ended, Failure};
+use crate::failure::{Ended, Failure, Verdict};
 use crate::help;
 use crate::language::{self, Locale};
 use crate::output::Console;
+use crate::problems::Unwritable;
 use crate::render;
 use clap::{CommandFactory, FromArgMatches, Parser};
 use diagnose::{Diagnostic, Lang};
 use std::cell::Cell;
 use std::ffi::OsString;
+use std::io;
 use std::process::ExitCode;
 
 /// The command line. Its help is worded in [`help`], in both languages.
@@ -65,11 +67,10 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
 fn end(ended: Ended, lang: Lang) -> ExitCode {
     match ended {
         Ok(verdict) => verdict.exit_code(),
-        Err(Failure::ReaderGone) => ExitCode::SUCCESS,
-        Err(Failure::Tool(diagnostic)) => {
-            tell(&diagnostic, lang);
-            ExitCode::from(Failure::EXIT)
-        }
+        Err(Failure::Told) => Verdict::Findings.exit_code(),
+        Err(Failure::Tool(diagnostic)) => cannot(&diagnostic, lang),
+        Err(Failure::Output(cause)) if cause.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(Failure::Output(cause)) => cannot(&Unwritable { path: "-".into(), cause }.into(), lang),
     }
 }
 
@@ -80,12 +81,12 @@ fn complain(error: &clap::Error, lang: Lang) -> ExitCode {
         let _ = error.print();
         return ExitCode::SUCCESS;
     }
-    tell(&Diagnostic::from(help::bad_arguments(error)), lang);
-    ExitCode::from(Failure::EXIT)
+    cannot(&help::bad_arguments(error).into(), lang)
 }
 
-/// Shows one problem of the tool itself on standard error.
-fn tell(diagnostic: &Diagnostic, lang: Lang) {
+/// Tells why the tool could not do it.
+fn cannot(diagnostic: &Diagnostic, lang: Lang) -> ExitCode {
     let console = Console::stderr(lang);
     console.say(&render::pretty_one(diagnostic, &console.style()));
+    ExitCode::from(Failure::EXIT)
 }

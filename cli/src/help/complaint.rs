@@ -14,8 +14,12 @@ fn message(error: &clap::Error) -> Both {
     let value = context(error, ContextKind::InvalidValue);
     let command = context(error, ContextKind::InvalidSubcommand);
     match error.kind() {
-        ErrorKind::UnknownArgument => Both::new(format!("不认识「{argument}」"), format!("unknown argument `{argument}`")),
-        ErrorKind::InvalidSubcommand => Both::new(format!("没有子命令「{command}」"), format!("there is no command `{command}`")),
+        ErrorKind::UnknownArgument => {
+            Both::new(format!("不认识「{argument}」"), format!("unknown argument `{argument}`"))
+        }
+        ErrorKind::InvalidSubcommand => {
+            Both::new(format!("没有子命令「{command}」"), format!("there is no command `{command}`"))
+        }
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             Both::new("要有一个子命令", "a command is needed")
         }

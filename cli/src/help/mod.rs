@@ -44,7 +44,8 @@ fn worded_at(command: Command, path: &str, lang: Lang) -> Command {
     with_version
         .mut_args(|arg| {
             let shared = matches!(arg.get_id().as_str(), "help" | "version" | "lang");
-            let key = if shared || path.is_empty() { arg.get_id().to_string() } else { format!("{path}.{}", arg.get_id()) };
+            let key =
+                if shared || path.is_empty() { arg.get_id().to_string() } else { format!("{path}.{}", arg.get_id()) };
             worded_argument(arg, word(&key, lang), &heads)
         })
         .mut_subcommands(|sub| {

@@ -5,7 +5,11 @@ pub(super) const TEXTS: &[(&str, &str, &str)] = &[
     ("shao", "哨：给城市写治理规则的语言", "Shao: a language in which a city writes how it is governed"),
     ("help", "显示帮助", "Show this help"),
     ("version", "显示版本", "Show the version"),
-    ("lang", "说哪种语言；不给则看 shao.toml，再看 LC_ALL、LANG，再不然是中文", "The language to speak; else as shao.toml says, then LC_ALL or LANG, then Chinese"),
+    (
+        "lang",
+        "说哪种语言；不给则看 shao.toml，再看 LC_ALL、LANG，再不然是中文",
+        "The language to speak; else as shao.toml says, then LC_ALL or LANG, then Chinese",
+    ),
     //
     ("new", "建一个小城市：能检查、能测试、能运行", "Write a small city that checks, tests and runs"),
     ("new.dir", "新文件夹", "The folder to make"),
@@ -47,7 +51,11 @@ pub(super) const TEXTS: &[(&str, &str, &str)] = &[
     ("run.data", "数据文件夹；不给则看 shao.toml", "The folder of the data; else as shao.toml says"),
     ("run.bind", "绑定文件，代替 shao.toml 里的绑定", "A binding file, instead of the bindings in shao.toml"),
     ("run.as_of", "截止时刻；不给则看 shao.toml", "The cut-off; else as shao.toml says"),
-    ("run.period", "考核的期：2022-07、2022-Q3、2022；不给则看 shao.toml", "The period to score: 2022-07, 2022-Q3, 2022; else as shao.toml says"),
+    (
+        "run.period",
+        "考核的期：2022-07、2022-Q3、2022；不给则看 shao.toml",
+        "The period to score: 2022-07, 2022-Q3, 2022; else as shao.toml says",
+    ),
     ("run.output", "把判定、考核结果写进这个文件夹", "A folder to write decisions and scores to"),
     ("run.jobs", "同时用几个线程；不给则按处理器", "How many threads to use; else as many as processors"),
     //
@@ -56,7 +64,11 @@ pub(super) const TEXTS: &[(&str, &str, &str)] = &[
     ("score.score", "考核的名字；只有一个时可以不给", "The score's name; may be left out where there is one"),
     ("score.data", "数据文件夹；不给则看 shao.toml", "The folder of the data; else as shao.toml says"),
     ("score.bind", "绑定文件，代替 shao.toml 里的绑定", "A binding file, instead of the bindings in shao.toml"),
-    ("score.period", "考核的期：2022-07、2022-Q3、2022；不给则看 shao.toml", "The period to score: 2022-07, 2022-Q3, 2022; else as shao.toml says"),
+    (
+        "score.period",
+        "考核的期：2022-07、2022-Q3、2022；不给则看 shao.toml",
+        "The period to score: 2022-07, 2022-Q3, 2022; else as shao.toml says",
+    ),
     ("score.as_of", "截止时刻；不给则看 shao.toml", "The cut-off; else as shao.toml says"),
     ("score.explain", "说明这个对象的得分怎么来的", "Explain how this subject's score came about"),
     ("score.format", "输出的形式", "The form of the output"),
@@ -72,5 +84,9 @@ pub(super) const TEXTS: &[(&str, &str, &str)] = &[
     ("completions.shell", "哪个 shell", "Which shell"),
     //
     ("man", "手册页", "Manual pages"),
-    ("man.output", "把全部手册页写进这个文件夹；不给则把主页写到标准输出", "A folder to write all pages to; else the main page goes to standard output"),
+    (
+        "man.output",
+        "把全部手册页写进这个文件夹；不给则把主页写到标准输出",
+        "A folder to write all pages to; else the main page goes to standard output",
+    ),
 ];

@@ -42,7 +42,10 @@ fn is_number(cell: &str) -> bool {
         marks += usize::from(matches!(c, '.' | '/'));
         c.is_ascii_digit() || matches!(c, '.' | '/')
     });
-    plain && marks <= 1 && digits.starts_with(|c: char| c.is_ascii_digit()) && digits.ends_with(|c: char| c.is_ascii_digit())
+    plain
+        && marks <= 1
+        && digits.starts_with(|c: char| c.is_ascii_digit())
+        && digits.ends_with(|c: char| c.is_ascii_digit())
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Results to a file or to standard output.
 
 use crate::failure::Failure;
-use crate::problems::Unwritable;
+use runtime::AtomicFile;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -42,17 +42,12 @@ impl Destination {
 }
 
 /// Writes a file beside its place and renames it, so that readers see the old one or the new one, never a part.
-pub(crate) fn write_beside(
-    path: &Path,
-    write: impl FnOnce(&mut dyn Write) -> Result<(), Failure>,
-) -> Result<(), Failure> {
-    let failed = |cause| Failure::of(Unwritable { path: path.to_owned(), cause });
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut beside = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
-    let mut out = BufWriter::with_capacity(1 << 16, beside.as_file_mut());
-    write(&mut out)?;
-    out.flush().map_err(failed)?;
-    drop(out);
-    beside.persist(path).map_err(|error| failed(error.error))?;
-    Ok(())
+fn write_beside(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<(), Failure>) -> Result<(), Failure> {
+    let mut file = AtomicFile::create(path)?;
+    write(&mut file).map_err(|failure| match failure {
+        // What standard output could have said is said of this file.
+        Failure::Output(cause) => file.unwritable(cause).into(),
+        other => other,
+    })?;
+    Ok(file.commit()?)
 }

@@ -8,6 +8,6 @@ mod table;
 
 pub(crate) use console::Console;
 pub(crate) use csv::CsvTable;
-pub(crate) use destination::{Destination, write_beside};
+pub(crate) use destination::Destination;
 pub(crate) use style::Style;
 pub(crate) use table::{Align, table};

@@ -35,10 +35,14 @@ impl Problem for Needed {
 
     fn report(&self) -> Report {
         match self {
-            Needed::Period => Report::nowhere("没有给出考核的期", "no period to score was given")
-                .help("加上 --period 2022-07,或在 shao.toml 的 [run] 里写 period", "add --period 2022-07, or write period in [run] of shao.toml"),
-            Needed::Score { known } => Report::nowhere("有好几个考核，要点名一个", "there are several scores: name one")
-                .help(format!("有：{}", known.join("、")), format!("there are: {}", known.join(", "))),
+            Needed::Period => Report::nowhere("没有给出考核的期", "no period to score was given").help(
+                "加上 --period 2022-07,或在 shao.toml 的 [run] 里写 period",
+                "add --period 2022-07, or write period in [run] of shao.toml",
+            ),
+            Needed::Score { known } => {
+                Report::nowhere("有好几个考核，要点名一个", "there are several scores: name one")
+                    .help(format!("有：{}", known.join("、")), format!("there are: {}", known.join(", ")))
+            }
             Needed::Data { record } => {
                 Report::nowhere(format!("记录「{record}」没有数据"), format!("record `{record}` has no data")).help(
                     format!("在 shao.toml 里加一段 [[bind]],record = \"{record}\",path = \"文件.csv\""),

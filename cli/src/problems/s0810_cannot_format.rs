@@ -23,7 +23,10 @@ impl Problem for CannotFormat {
 
     fn report(&self) -> Report {
         let file = &self.file;
-        Report::nowhere(format!("「{file}」有语法错误，没有排版"), format!("`{file}` does not parse and was not formatted"))
-            .help("先用 shao check 改掉错误", "mend the errors that shao check shows first")
+        Report::nowhere(
+            format!("「{file}」有语法错误，没有排版"),
+            format!("`{file}` does not parse and was not formatted"),
+        )
+        .help("先用 shao check 改掉错误", "mend the errors that shao check shows first")
     }
 }

@@ -45,7 +45,11 @@ fn about(command: &Command) -> String {
 fn options(out: &mut String, zh: &Command, en: &Command) {
     let shown = |command: &Command| -> Vec<Arg> {
         let is_sub = command.get_name() != "shao";
-        command.get_arguments().filter(|arg| !(is_sub && matches!(arg.get_id().as_str(), "help" | "lang"))).cloned().collect()
+        command
+            .get_arguments()
+            .filter(|arg| !(is_sub && matches!(arg.get_id().as_str(), "help" | "lang")))
+            .cloned()
+            .collect()
     };
     let (zh, en) = (shown(zh), shown(en));
     if en.is_empty() {

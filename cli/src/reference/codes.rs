@@ -41,6 +41,13 @@ pub fn codes_reference() -> String {
 }
 
 /// The tables of every crate that has problems.
-fn crates() -> [&'static [&'static About]; 1] {
-    [crate::PROBLEMS]
+fn crates() -> [&'static [&'static About]; 6] {
+    [
+        grammar::problems::ALL,
+        compiler::problems::ALL,
+        engine::ALL,
+        runtime::PROBLEMS,
+        ruleset::PROBLEMS,
+        crate::PROBLEMS,
+    ]
 }

@@ -37,9 +37,41 @@ impl Location<'_> {
     }
 }
 
+/// The sources that problems point into.
+#[derive(Clone, Copy)]
+pub(crate) struct Shelf<'a> {
+    /// The policy's folder as named on the command line.
+    pub folder: &'a Path,
+    /// All sources.
+    pub sources: &'a Sources,
+    /// How many of them, from the first, are named relative to the folder; the others by paths of their own.
+    pub own_files: usize,
+}
+
+impl<'a> Shelf<'a> {
+    /// The path to show of one of the policy's own files.
+    pub fn path(&self, name: &str) -> String {
+        shown_path(self.folder, name)
+    }
+
+    /// Works out one place; none where the span is not of these sources.
+    pub fn locate(&self, span: Span) -> Option<Location<'a>> {
+        let source = self.sources.get(span.file)?;
+        let folder = if (span.file.0 as usize) < self.own_files { self.folder } else { Path::new("") };
+        Some(Location {
+            path: shown_path(folder, source.name()),
+            source,
+            file: span.file,
+            span,
+            start: source.position(span.start),
+            end: source.position(span.end),
+        })
+    }
+}
+
 /// Works out the places of all problems and sorts them by file and place; problems of no place come first.
-pub(crate) fn findings<'a>(folder: &Path, sources: &'a Sources, problems: &'a [Diagnostic]) -> Vec<Finding<'a>> {
-    let locate = |span: Span| locate(folder, sources, span);
+pub(crate) fn findings<'a>(shelf: &Shelf<'a>, problems: &'a [Diagnostic]) -> Vec<Finding<'a>> {
+    let locate = |span: Span| shelf.locate(span);
     let mut found: Vec<Finding> = problems
         .iter()
         .map(|diagnostic| Finding {
@@ -61,19 +93,6 @@ pub(crate) fn findings<'a>(folder: &Path, sources: &'a Sources, problems: &'a [D
 pub(crate) fn tally(findings: &[Finding]) -> (usize, usize) {
     let errors = findings.iter().filter(|finding| finding.diagnostic.is_error()).count();
     (errors, findings.len() - errors)
-}
-
-/// Works out one place; none where the span is not of these sources.
-fn locate<'a>(folder: &Path, sources: &'a Sources, span: Span) -> Option<Location<'a>> {
-    let source = sources.get(span.file)?;
-    Some(Location {
-        path: shown_path(folder, source.name()),
-        source,
-        file: span.file,
-        span,
-        start: source.position(span.start),
-        end: source.position(span.end),
-    })
 }
 
 /// A file's path as messages show it: with `/` on every system, without a leading `./`.

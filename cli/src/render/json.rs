@@ -55,7 +55,8 @@ impl<'a> From<&'a Both> for Pair<'a> {
 /// All problems as one JSON document, indented, without a line break at the end.
 pub(crate) fn json(findings: &[Finding]) -> String {
     let (errors, warnings) = tally(findings);
-    let document = Document { diagnostics: findings.iter().map(entry).collect(), summary: Summary { errors, warnings } };
+    let document =
+        Document { diagnostics: findings.iter().map(entry).collect(), summary: Summary { errors, warnings } };
     super::to_json(&document)
 }
 

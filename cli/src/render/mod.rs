@@ -8,9 +8,9 @@ mod pretty;
 mod sarif;
 mod snippet;
 
-pub(crate) use finding::{Finding, findings, tally};
+pub(crate) use finding::{Finding, Shelf, findings, tally};
 pub(crate) use github::github;
-pub(crate) use json::json;
+pub(crate) use json::{Pair, json};
 pub(crate) use junit::junit;
 pub(crate) use pretty::{pretty, pretty_one, summary};
 pub(crate) use sarif::sarif;

@@ -82,14 +82,12 @@ struct Mark<'f> {
 /// The source lines, file by file, the file of the problem itself first.
 fn places(out: &mut String, finding: &Finding, style: &Style) {
     let primary = finding.place.iter().map(|place| Mark { place, says: "", primary: true });
-    let labels =
-        finding.labels.iter().map(|(place, text)| Mark { place, says: text.get(style.lang), primary: false });
+    let labels = finding.labels.iter().map(|(place, text)| Mark { place, says: text.get(style.lang), primary: false });
     let mut marks: Vec<Mark> = primary.chain(labels).collect();
     let gutter = marks.iter().map(|mark| mark.place.start.line.to_string().len()).max().unwrap_or(1);
     while let Some(first) = marks.first() {
         let file = first.place.file;
-        let (mut here, elsewhere): (Vec<Mark>, Vec<Mark>) =
-            marks.into_iter().partition(|mark| mark.place.file == file);
+        let (mut here, elsewhere): (Vec<Mark>, Vec<Mark>) = marks.into_iter().partition(|mark| mark.place.file == file);
         block(out, &mut here, gutter, style, finding.diagnostic);
         marks = elsewhere;
     }
@@ -99,7 +97,8 @@ fn places(out: &mut String, finding: &Finding, style: &Style) {
 fn block(out: &mut String, marks: &mut [Mark], gutter: usize, style: &Style, diagnostic: &Diagnostic) {
     let characters = &style.theme.characters;
     if let Some(first) = marks.first() {
-        let at = format!("{}:{}:{}", escape_control(&first.place.path), first.place.start.line, first.place.start.column);
+        let at =
+            format!("{}:{}:{}", escape_control(&first.place.path), first.place.start.line, first.place.start.column);
         let _ = writeln!(
             out,
             "{:gutter$} {}{}[{}]",
@@ -140,7 +139,15 @@ fn draw(out: &mut String, mark: &Mark, gutter: usize, style: &Style, diagnostic:
     let paint = if mark.primary { severity_paint(diagnostic, style) } else { style.theme.styles.advice };
     let says = through_line(mark, style.lang);
     let under = format!("{underline}{}{}", if says.is_empty() { "" } else { " " }, escape_control(&says));
-    let _ = writeln!(out, "{:gutter$} {} {:blanks$}{}", "", characters.vbar_break, "", paint.style(under), blanks = clipped.blanks);
+    let _ = writeln!(
+        out,
+        "{:gutter$} {} {:blanks$}{}",
+        "",
+        characters.vbar_break,
+        "",
+        paint.style(under),
+        blanks = clipped.blanks
+    );
 }
 
 /// What is said at a mark; a stretch of several lines says where it ends.

@@ -102,7 +102,12 @@ struct Region {
 
 /// All problems as one SARIF log, indented, without a line break at the end.
 pub(crate) fn sarif(findings: &[Finding], lang: Lang) -> String {
-    let driver = Driver { name: "shao", version: env!("CARGO_PKG_VERSION"), language: lang.code(), rules: rules(findings, lang) };
+    let driver = Driver {
+        name: "shao",
+        version: env!("CARGO_PKG_VERSION"),
+        language: lang.code(),
+        rules: rules(findings, lang),
+    };
     let run = Run {
         tool: Tool { driver },
         column_kind: "unicodeCodePoints",

@@ -22,7 +22,11 @@ pub(super) fn clip(line: &str, start: usize, end: usize, columns: usize) -> Clip
     let after = escape_control(line.get(end..).unwrap_or(""));
     let total = width(&before) + width(&marked) + width(&after);
     if total <= columns {
-        return Clipped { blanks: width(&before), marked: width(&marked).max(1), text: format!("{before}{marked}{after}") };
+        return Clipped {
+            blanks: width(&before),
+            marked: width(&marked).max(1),
+            text: format!("{before}{marked}{after}"),
+        };
     }
     let head = keep_end(&before, columns / 3);
     let middle = keep_start(&marked, columns.saturating_sub(width(&head) + 1));

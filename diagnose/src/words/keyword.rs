@@ -240,5 +240,22 @@ words! {
 
 /// The words that may begin a declaration at column 0.
 pub fn declaration_words() -> &'static [Word] {
-    &[Word::Policy, Word::Basis, Word::Calendar, Word::Level, Word::Agency, Word::Position, Word::Enum, Word::Record, Word::List, Word::Decision, Word::Routing, Word::Admission, Word::Function, Word::Indicator, Word::Score, Word::Test]
+    &[
+        Word::Policy,
+        Word::Basis,
+        Word::Calendar,
+        Word::Level,
+        Word::Agency,
+        Word::Position,
+        Word::Enum,
+        Word::Record,
+        Word::List,
+        Word::Decision,
+        Word::Routing,
+        Word::Admission,
+        Word::Function,
+        Word::Indicator,
+        Word::Score,
+        Word::Test,
+    ]
 }
