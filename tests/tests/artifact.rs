@@ -43,7 +43,9 @@ fn compiled(folder: &Path, order: impl FnOnce(&mut [SourceFile])) -> RuleSet {
     let mut files: Vec<SourceFile> = files.iter().map(|file| policy.sources.get(*file).unwrap().clone()).collect();
     order(&mut files);
     let mut sources = Sources::new();
-    files.iter().for_each(|file| drop(sources.add(file.name(), file.text())));
+    for file in &files {
+        sources.add(file.name(), file.text());
+    }
     let resources = |path: &str| policy.resource(path).map(String::into_bytes).map_err(|_| ResourceError::NotFound);
     let outcome = compiler::compile(&sources, &resources);
     let codes: Vec<_> = outcome.problems.iter().map(|problem| (problem.code(), &problem.report.message.en)).collect();
