@@ -7,6 +7,7 @@ mod fmt;
 mod inspect;
 mod man;
 mod new;
+mod test;
 
 use crate::failure::Ended;
 use crate::program::Session;
@@ -20,6 +21,7 @@ pub(crate) enum Command {
     Fmt(fmt::Args),
     Build(build::Args),
     Inspect(inspect::Args),
+    Test(test::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -32,6 +34,7 @@ pub(crate) fn run(command: Command, session: &Session) -> Ended {
         Command::Fmt(args) => fmt::run(&args, session),
         Command::Build(args) => build::run(&args, session),
         Command::Inspect(args) => inspect::run(&args, session),
+        Command::Test(args) => test::run(&args, session),
         Command::Completions(args) => completions::run(&args, session),
         Command::Man(args) => man::run(&args, session),
     }

@@ -49,6 +49,11 @@ pub(crate) struct Shelf<'a> {
 }
 
 impl<'a> Shelf<'a> {
+    /// The path to show of one of the policy's own files.
+    pub fn path(&self, name: &str) -> String {
+        shown_path(self.folder, name)
+    }
+
     /// Works out one place; none where the span is not of these sources.
     pub fn locate(&self, span: Span) -> Option<Location<'a>> {
         let source = self.sources.get(span.file)?;

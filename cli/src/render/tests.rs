@@ -45,23 +45,23 @@ fn sample() -> (Sources, Vec<Diagnostic>) {
     let problems = vec![
         Diagnostic {
             about: &LOOK,
-            report: Report::at(rule, "规则「险情直派」永远不中", "rule `险情直派` never fires").label(
+            report: Box::new(Report::at(rule, "规则「险情直派」永远不中", "rule `险情直派` never fires").label(
                 span(main, MAIN, "其余"),
                 "这里先中",
                 "this fires first",
-            ),
+            )),
         },
         Diagnostic {
             about: &WRONG,
-            report: Report::at(
+            report: Box::new(Report::at(
                 span(main, MAIN, "类另"),
                 "记录「事件」没有字段「类另」",
                 "record `事件` has no field `类另`",
             )
             .help("是不是「类别」？", "did you mean `类别`?")
-            .label(span(fields, FIELDS, "类别"), "这个字段", "this field"),
+            .label(span(fields, FIELDS, "类别"), "这个字段", "this field")),
         },
-        Diagnostic { about: &WRONG, report: Report::nowhere("坏\u{202e}字\n符", "50% bad\u{7}") },
+        Diagnostic { about: &WRONG, report: Box::new(Report::nowhere("坏\u{202e}字\n符", "50% bad\u{7}")) },
     ];
     (sources, problems)
 }

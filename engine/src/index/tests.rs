@@ -141,14 +141,12 @@ fn rule() -> impl Strategy<Value = Vec<Condition>> {
     ]
 }
 
-/// A record: a number per field, from which each makes its cell; none is missing.
-type Seeds = Vec<Option<u32>>;
-
-fn seeds() -> impl Strategy<Value = Seeds> {
-    vec(prop::option::weighted(0.8, 0u32..1000), FIELDS)
+fn record() -> impl Strategy<Value = Row> {
+    vec(prop::option::weighted(0.8, 0u32..1000), FIELDS).prop_map(|seeds| row(&seeds))
 }
 
-fn row(seeds: &Seeds) -> Row {
+/// A record from a number per field.
+fn row(seeds: &[Option<u32>]) -> Row {
     let mut row = Row::new(FIELDS);
     for (index, seed) in seeds.iter().enumerate() {
         let (field, Some(seed)) = (FieldId(index as u32), *seed) else { continue };
@@ -311,7 +309,28 @@ fn hit() -> impl Strategy<Value = Hit> {
     select(vec![Hit::Unique, Hit::InOrder, Hit::Collect(Collect::List)])
 }
 
-fn agrees(hit: Hit, rules: &[Vec<Condition>], records: &[Seeds], as_of: Option<i64>) -> Result<(), TestCaseError> {
+/// Rules that tell many names and many amounts apart, so that atoms share rows of the tables.
+fn band() -> impl Strategy<Value = Vec<Condition>> {
+    (0u32..30, 0i128..100_000, 0i128..50_000).prop_map(|(name, low, width)| {
+        vec![
+            C::OneOf(NAME, vec![Value::Text(format!("n{name}"))]),
+            C::Compare(AMOUNT, CompareOp::AtLeast, number(low, 2)),
+            C::Compare(AMOUNT, CompareOp::AtMost, number(low + width, 2)),
+        ]
+    })
+}
+
+fn banded() -> impl Strategy<Value = Row> {
+    (0u32..32, 0i128..150_000).prop_map(|(name, amount)| {
+        let mut row = Row::new(FIELDS);
+        row.set_text(FieldId(NAME), &format!("n{name}"));
+        row.set(FieldId(AMOUNT), amount);
+        row
+    })
+}
+
+/// Holds the index against a scan of the rules.
+fn agrees(hit: Hit, rules: &[Vec<Condition>], records: &[Row], as_of: Option<i64>) -> Result<(), TestCaseError> {
     let (mut policy, units) = policy();
     let rules: Vec<_> = rules
         .iter()
@@ -320,9 +339,8 @@ fn agrees(hit: Hit, rules: &[Vec<Condition>], records: &[Seeds], as_of: Option<i
     let decision = policy.decision(hit, RecordId(0), Vec::new(), rules, None);
     let engine = policy.engine(units);
     let context = Context { as_of };
-    for seeds in records {
-        let row = row(seeds);
-        prop_assert_eq!(engine.matched(decision, &row, &context), scan(&engine, decision, &row, &context), "{:?}", row);
+    for row in records {
+        prop_assert_eq!(engine.matched(decision, row, &context), scan(&engine, decision, row, &context), "{:?}", row);
     }
     Ok(())
 }
@@ -332,14 +350,14 @@ proptest! {
 
     #[test]
     fn few_rules(
-        hit in hit(), rules in vec(rule(), 1..8), records in vec(seeds(), 20),
+        hit in hit(), rules in vec(rule(), 1..8), records in vec(record(), 20),
         as_of in prop::option::of(1_650_000_000i64..1_650_000_005),
     ) {
         agrees(hit, &rules, &records, as_of)?;
     }
 
     #[test]
-    fn many_rules(hit in hit(), rules in vec(rule(), 20..300), records in vec(seeds(), 20)) {
+    fn many_rules(hit in hit(), rules in vec(rule(), 20..300), records in vec(record(), 20)) {
         agrees(hit, &rules, &records, Some(1_650_000_002))?;
     }
 
@@ -347,8 +365,13 @@ proptest! {
     fn rules_that_only_ask_ranges(
         hit in hit(),
         rules in vec(vec((ordered(), op()).prop_map(|((field, value), op)| C::Compare(field, op, value)), 1..4), 1..300),
-        records in vec(seeds(), 20),
+        records in vec(record(), 20),
     ) {
+        agrees(hit, &rules, &records, None)?;
+    }
+
+    #[test]
+    fn bands_by_name(hit in hit(), rules in vec(band(), 1..300), records in vec(banded(), 20)) {
         agrees(hit, &rules, &records, None)?;
     }
 }
