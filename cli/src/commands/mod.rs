@@ -3,10 +3,13 @@
 mod build;
 mod check;
 mod completions;
+mod decide;
 mod fmt;
 mod inspect;
 mod man;
 mod new;
+mod run;
+mod score;
 mod test;
 
 use crate::failure::Ended;
@@ -21,6 +24,9 @@ pub(crate) enum Command {
     Fmt(fmt::Args),
     Build(build::Args),
     Inspect(inspect::Args),
+    Decide(decide::Args),
+    Run(run::Args),
+    Score(score::Args),
     Test(test::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -34,6 +40,9 @@ pub(crate) fn run(command: Command, session: &Session) -> Ended {
         Command::Fmt(args) => fmt::run(&args, session),
         Command::Build(args) => build::run(&args, session),
         Command::Inspect(args) => inspect::run(&args, session),
+        Command::Decide(args) => decide::run(&args, session),
+        Command::Run(args) => run::run(&args, session),
+        Command::Score(args) => score::run(&args, session),
         Command::Test(args) => test::run(&args, session),
         Command::Completions(args) => completions::run(&args, session),
         Command::Man(args) => man::run(&args, session),
