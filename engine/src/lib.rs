@@ -6,11 +6,14 @@ mod decide;
 mod engine;
 mod eval;
 mod exact;
+mod index;
 mod period;
 mod problems;
 mod render;
 mod row;
 mod score;
+#[cfg(test)]
+mod testing;
 mod units;
 mod value;
 

@@ -111,6 +111,10 @@ impl Checker<'_> {
                 given.push((id, values));
             }
         }
+        if let Some(key) = self.key_left_out(record, &fields, &given) {
+            let name = Value::Text(node.name.value.clone());
+            given.push((key, vec![ExpectedValue { value: name, unit: None }]));
+        }
         let missing: Vec<String> = (0..)
             .zip(&fields)
             .filter(|(index, field)| !field.optional && !given.iter().any(|(known, _)| known.0 == *index))
@@ -120,6 +124,18 @@ impl Checker<'_> {
             self.report(MissingField { at: node.name.span, record: node.ty.value.clone(), names: missing });
         }
         test.records.push(TestRecord { name: node.name.value.clone(), record, fields: given });
+    }
+
+    /// The record's one key where it is text and left out: the name that the test gives the record stands for it.
+    fn key_left_out(
+        &self,
+        record: ruleset::RecordId,
+        fields: &[Field],
+        given: &[(ruleset::FieldId, Vec<ExpectedValue>)],
+    ) -> Option<ruleset::FieldId> {
+        let [key] = self.meaning.records.get(record.index())?.key.as_slice() else { return None };
+        let is_text = fields.get(key.index()).is_some_and(|field| field.ty == ruleset::Type::Text);
+        (is_text && !given.iter().any(|(id, _)| id == key)).then_some(*key)
     }
 
     /// A given value of a field.
@@ -268,9 +284,10 @@ impl Checker<'_> {
         key: &Spanned<OutcomeKey>,
         nodes: &[tree::Expr],
     ) -> Option<Expected> {
-        let found = self.decisions.get(decision.index())?.clone();
-        let outcome: OutcomeId = self.outcome_by_key(&found, key)?;
-        let ty = Ty::of(&found.outcomes.get(outcome.index())?.ty, false);
+        let found = self.decisions.get(decision.index())?;
+        let (name, outcomes) = (found.name.clone(), found.outcomes.clone());
+        let outcome: OutcomeId = self.outcome_by_key(&name, &outcomes, key)?;
+        let ty = Ty::of(&outcomes.get(outcome.index())?.ty, false);
         let mut values = Vec::with_capacity(nodes.len());
         if let OutcomeKey::Preset(tree::Preset::Verdict(verdict)) = key.value {
             let index = super::outcomes::verdict_index(verdict);

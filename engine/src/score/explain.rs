@@ -193,9 +193,9 @@ impl Telling<'_> {
     /// The value of an indicator, with what was divided by what.
     fn value(&self, id: IndicatorId) -> String {
         let Some(measured) = self.row.measure(id) else { return "?".into() };
-        let measure = indicator(self.engine, id).map_or(Measure::Plain, |it| Measure::of(&it.result));
+        let measure = self.measure(id);
         let value = match &measured.value {
-            Val::Missing => self.said("无数据", "no data").to_owned(),
+            Val::Missing => return self.said("无数据", "no data").to_owned(),
             Val::Number(number) => self.about(number, measure),
             other => other.text(self.engine, None, self.lang),
         };
@@ -203,6 +203,10 @@ impl Telling<'_> {
             (Some(above), Some(below)) => format!("{above} / {below} = {value}"),
             _ => value,
         }
+    }
+
+    fn measure(&self, id: IndicatorId) -> Measure {
+        indicator(self.engine, id).map_or(Measure::Plain, |indicator| Measure::of(&indicator.result))
     }
 
     /// A number in full where it has few places, else to four, and what it is exactly.

@@ -1,1 +1,4 @@
-
+mod city;
+mod counting;
+mod explaining;
+mod totals;

@@ -6,7 +6,9 @@ use diagnose::{Span, Spanned};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Binding {
     /// What the file holds.
-    pub target: Spanned<Target>,
+    pub target: Target,
+    /// Where it says so; none where no manifest does.
+    pub at: Option<Span>,
     /// The file, relative to the data or the policy's folder.
     pub path: Option<Spanned<String>>,
     /// Its kind; by its extension where absent.
@@ -104,9 +106,10 @@ impl Encoding {
 
 impl Binding {
     /// A binding that leaves everything to its defaults: columns are called like the fields.
-    pub fn plain(target: Target, at: Span) -> Self {
+    pub fn plain(target: Target) -> Self {
         Binding {
-            target: Spanned::new(target, at),
+            target,
+            at: None,
             path: None,
             kind: None,
             encoding: Encoding::default(),

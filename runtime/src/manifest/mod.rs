@@ -47,7 +47,7 @@ impl Manifest {
 
     /// The binding for a record or level.
     pub fn binding(&self, target: &Target) -> Option<&Binding> {
-        self.bindings.iter().find(|binding| binding.target.value == *target)
+        self.bindings.iter().find(|binding| binding.target == *target)
     }
 
     /// Takes the bindings in; each replaces the one for the same record or level.

@@ -4,7 +4,7 @@ use super::Manifest;
 use super::binding::{Binding, Encoding, Kind, Level, Target, ValueMap};
 use super::tables::{Key, Tables, Value, ordered};
 use crate::problems::{BoundTwice, MissingKey};
-use diagnose::Spanned;
+use diagnose::{Span, Spanned};
 
 const TOP: &[&str] = &["policy", "run", "data", "bind"];
 const POLICY: &[&str] = &["files", "lang"];
@@ -99,8 +99,9 @@ fn bindings<'t>(tables: &mut Tables<'t>, key: &Key<'t>, value: &Value<'t>) -> Ve
         let Some(binding) = binding(tables, key, item) else { continue };
         match found.iter().find(|earlier| earlier.target == binding.target) {
             Some(earlier) => {
-                let (first, at) = (earlier.target.span, binding.target.span);
-                tables.report(BoundTwice { name: binding.target.value.name().to_owned(), at, first });
+                if let (Some(first), Some(at)) = (earlier.at, binding.at) {
+                    tables.report(BoundTwice { name: binding.target.name().to_owned(), at, first });
+                }
             }
             None => found.push(binding),
         }
@@ -111,7 +112,7 @@ fn bindings<'t>(tables: &mut Tables<'t>, key: &Key<'t>, value: &Value<'t>) -> Ve
 /// One `[[bind]]`; none where it does not say what it is for.
 fn binding<'t>(tables: &mut Tables<'t>, bind: &Key<'t>, item: &Value<'t>) -> Option<Binding> {
     let at = tables.span(item.span());
-    let mut binding = Binding::plain(Target::Record(String::new()), at);
+    let mut binding = Binding::plain(Target::Record(String::new()));
     let mut target = None;
     let (mut name, mut above) = (None, Vec::new());
     for (key, value) in tables.entries(bind, item) {
@@ -123,15 +124,15 @@ fn binding<'t>(tables: &mut Tables<'t>, bind: &Key<'t>, item: &Value<'t>) -> Opt
             _ => setting(tables, &mut binding, key, value),
         }
     }
-    let Some(target) = target else {
-        tables.report(MissingKey { table: "[[bind]]", wanted: "record | level", at });
+    let Some((target, target_at)) = target else {
+        tables.report(MissingKey { table: "[[bind]]", wanted: "record | level", at: Some(at) });
         return None;
     };
-    binding.target = target;
-    if matches!(binding.target.value, Target::Level(_)) {
+    (binding.target, binding.at) = (target, Some(target_at));
+    if matches!(binding.target, Target::Level(_)) {
         match name {
             Some(name) => binding.level = Some(Level { name, above }),
-            None => tables.report(MissingKey { table: "[[bind]]", wanted: "name", at }),
+            None => tables.report(MissingKey { table: "[[bind]]", wanted: "name", at: Some(at) }),
         }
     }
     Some(binding)
@@ -201,6 +202,6 @@ fn pairs<'t>(tables: &mut Tables<'t>, key: &Key<'t>, value: &Value<'t>) -> Vec<(
     entries.into_iter().filter_map(|(left, right)| Some((tables.name(left), tables.plain(left, right)?))).collect()
 }
 
-fn named(name: Spanned<String>, target: fn(String) -> Target) -> Spanned<Target> {
-    Spanned::new(target(name.value), name.span)
+fn named(name: Spanned<String>, target: fn(String) -> Target) -> (Target, Span) {
+    (target(name.value), name.span)
 }

@@ -29,6 +29,8 @@ mod s0643_ragged;
 mod s0644_row_encoding;
 mod s0645_nul;
 mod s0646_no_key;
+mod s0647_not_json;
+mod s0648_not_text;
 mod s0651_unwritable;
 
 pub(crate) use s0601_unreadable::Unreadable;
@@ -60,6 +62,8 @@ pub(crate) use s0643_ragged::Ragged;
 pub(crate) use s0644_row_encoding::RowEncoding;
 pub(crate) use s0645_nul::Nul;
 pub(crate) use s0646_no_key::NoKey;
+pub(crate) use s0647_not_json::NotJson;
+pub(crate) use s0648_not_text::NotText;
 pub(crate) use s0651_unwritable::Unwritable;
 
 use diagnose::{About, Problem, Report, Span, nearest};
@@ -95,6 +99,8 @@ pub const ALL: &[&About] = &[
     &RowEncoding::ABOUT,
     &Nul::ABOUT,
     &NoKey::ABOUT,
+    &NotJson::ABOUT,
+    &NotText::ABOUT,
     &Unwritable::ABOUT,
 ];
 

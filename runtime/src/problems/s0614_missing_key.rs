@@ -1,5 +1,6 @@
 //! S0614: a key is missing from a binding.
 
+use super::placed;
 use diagnose::{About, Both, Problem, Report, Severity, Span};
 
 /// A table lacks a key that it needs.
@@ -9,7 +10,7 @@ pub(crate) struct MissingKey {
     /// The key or keys, joined by ` | `.
     pub wanted: &'static str,
     /// Where the table stands.
-    pub at: Span,
+    pub at: Option<Span>,
 }
 
 impl Problem for MissingKey {
@@ -27,6 +28,6 @@ impl Problem for MissingKey {
 
     fn report(&self) -> Report {
         let (table, wanted) = (self.table, self.wanted);
-        Report::at(self.at, format!("{table} 缺少 {wanted}"), format!("{table} lacks {wanted}"))
+        placed(self.at, format!("{table} 缺少 {wanted}"), format!("{table} lacks {wanted}"))
     }
 }

@@ -4,7 +4,7 @@ use super::Telling;
 use crate::Exact;
 use crate::render::{Measure, number_text};
 use diagnose::{Lang, Unit, Word};
-use ruleset::{Adjustment, Number, Parts, Rate, Rescale, Rounding, RoundingMode};
+use ruleset::{Adjustment, IndicatorId, Number, Parts, Rate, Rescale, Rounding, RoundingMode};
 
 impl Telling<'_> {
     /// `2分`, `2 points`; long fractions shortened.
@@ -36,7 +36,7 @@ impl Telling<'_> {
                     Parts::Whole => Word::WholePoints,
                     Parts::Begun => Word::BegunPoints,
                 };
-                let (threshold, step) = (Exact::from(threshold), Exact::from(step));
+                let (threshold, step) = self.threshold(adjustment.indicator, threshold.into(), step.into());
                 let (side, each, parts) = (self.word(side), self.word(each), self.word(parts));
                 format!("{side} {threshold} {each} {step} {} {parts}", self.points(&points.into()))
             }
@@ -45,6 +45,17 @@ impl Telling<'_> {
             text = format!("{text} {} {}", self.word(Word::UpTo), self.points(&cap.into()));
         }
         text
+    }
+
+    /// A threshold and a step in the measure of the indicator: `95%`, `1个百分点`.
+    fn threshold(&self, indicator: IndicatorId, threshold: Exact, step: Exact) -> (String, String) {
+        match self.measure(indicator) {
+            Measure::Percent => {
+                let step = number_text(&step, Measure::Unit(Unit::PercentagePoint), self.lang);
+                (format!("{threshold}%"), step)
+            }
+            measure => (number_text(&threshold, measure, self.lang), number_text(&step, measure, self.lang)),
+        }
     }
 
     /// `四舍五入 到 2位`
