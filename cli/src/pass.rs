@@ -152,7 +152,7 @@ impl<'e> Worker<'_, 'e> {
     /// Decides on and counts one record. A record is told once for each thing that is wrong with it.
     fn row(&self, row: &Row, line: u64, done: &mut Done<'e>) {
         let known = done.bad.len();
-        let mut told = |bad: Bad, all: &mut Vec<Bad>| {
+        let told = |bad: Bad, all: &mut Vec<Bad>| {
             if !all.iter().skip(known).any(|other| other.code == bad.code) {
                 all.push(bad);
             }

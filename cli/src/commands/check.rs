@@ -81,7 +81,7 @@ fn pretty(all: &[Finding], checked: &[Checked], assumed: bool, lang: Lang) -> St
     out
 }
 
-/// A line per value marked `暂定`: place and text.
+/// A line per value marked `暂定`: its place, and the line of the policy that it stands in.
 fn list_assumed(out: &mut String, policy: &Checked, lang: Lang) {
     let count = policy.assumed.len();
     let name = escape_control(&policy.opened.name);
@@ -91,7 +91,7 @@ fn list_assumed(out: &mut String, policy: &Checked, lang: Lang) {
     };
     let shelf = policy.opened.shelf();
     for place in policy.assumed.iter().filter_map(|span| shelf.locate(*span)) {
-        let text = escape_control(place.text());
+        let text = escape_control(place.source.line(place.start.line).trim());
         let _ = writeln!(out, "  {}:{}:{}  {text}", escape_control(&place.path), place.start.line, place.start.column);
     }
     out.push('\n');
