@@ -5,6 +5,7 @@ use super::pick::{Columns, Unpicked};
 use super::rows::{Raw, Rows, Shape};
 use super::split::Chunk;
 use std::collections::HashMap;
+use std::iter::Peekable;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -109,25 +110,38 @@ impl Keeper {
     }
 
     /// The rows that are left, and the faults, in chunks in the order of the file.
-    pub fn into_chunks(self, read: u64) -> impl Iterator<Item = Chunk> + Send {
+    pub fn into_chunks(self) -> KeptChunks {
         let kept = self.rows.into_values().map(|kept| (kept.line, Ok(kept.text)));
         let mut rows: Vec<_> = kept.chain(self.faults.into_iter().map(|(line, fault)| (line, Err(fault)))).collect();
         rows.sort_unstable_by_key(|(line, _)| *line);
-        let mut rows = rows.into_iter().peekable();
-        std::iter::from_fn(move || {
-            rows.peek()?;
-            let (mut bytes, mut picked) = (Vec::with_capacity(CHUNK), Vec::new());
-            while let Some((line, row)) = rows.next_if(|_| bytes.len() + picked.len() < CHUNK) {
-                picked.push((line, row.as_ref().err().cloned()));
-                if let Ok(text) = row {
+        KeptChunks { rows: rows.into_iter().peekable() }
+    }
+}
+
+/// The rows that were kept, given away chunk by chunk.
+pub(super) struct KeptChunks {
+    rows: Peekable<std::vec::IntoIter<(u64, Result<Box<[u8]>, Fault>)>>,
+}
+
+impl Iterator for KeptChunks {
+    type Item = Chunk;
+
+    fn next(&mut self) -> Option<Chunk> {
+        self.rows.peek()?;
+        let (mut bytes, mut picked) = (Vec::with_capacity(CHUNK), Vec::new());
+        while let Some((line, row)) = self.rows.next_if(|_| bytes.len() + picked.len() < CHUNK) {
+            match row {
+                Ok(text) => {
+                    picked.push((line, None));
                     bytes.extend_from_slice(&text);
                     if !text.ends_with(b"\n") {
                         bytes.push(b'\n');
                     }
                 }
+                Err(fault) => picked.push((line, Some(fault))),
             }
-            Some(Chunk { bytes, picked: Some(picked), read, ..Chunk::default() })
-        })
+        }
+        Some(Chunk { bytes, picked: Some(picked), ..Chunk::default() })
     }
 }
 
@@ -146,7 +160,7 @@ mod tests {
             assert!(keeper.add(last.of_chunk(&chunk, shape), 1000));
         }
         let mut found = Vec::new();
-        for chunk in keeper.into_chunks(0) {
+        for chunk in keeper.into_chunks() {
             let mut rows = Rows::new(&chunk, shape);
             while let Some(raw) = rows.next_raw() {
                 found.push((raw.line, String::from_utf8_lossy(rows.bytes(&raw)).trim_end().to_owned(), raw.fault));
