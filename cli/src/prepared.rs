@@ -7,7 +7,7 @@ use crate::program::Session;
 use crate::render::findings;
 use diagnose::{Diagnostic, Outcome};
 use engine::{Engine, FieldSet};
-use ruleset::{DecisionId, RecordId, ScoreId};
+use ruleset::{DecisionId, RecordId, RuleSet, ScoreId};
 use runtime::{Binding, DataFolders, Input, Source, Target, read_units};
 use std::num::NonZero;
 use std::path::Path;
@@ -31,11 +31,33 @@ impl Prepared {
         opened.bind(bind)?;
         let rules = opened.rule_set(session)?;
         end_on_errors(&opened, &opened.problems, session)?;
-        let folders = DataFolders::new(&opened.policy, data)?;
-        let Outcome { value: units, problems } = read_units(&rules.meaning, &opened.policy.manifest, &folders);
-        end_on_errors(&opened, &problems, session)?;
-        let engine = Engine::new(Arc::new(rules), units).map_err(Diagnostic::from)?;
-        Ok(Prepared { opened, engine, folders })
+        match Self::assemble(opened, rules, data) {
+            Ok(prepared) => Ok(prepared),
+            Err((opened, problems)) => {
+                tell(&findings(&opened.shelf(), &problems), session.lang());
+                Err(Failure::Told)
+            }
+        }
+    }
+
+    /// Reads the units of an opened policy and makes its engine; else what is wrong.
+    pub fn assemble(
+        opened: Opened,
+        rules: RuleSet,
+        data: Option<&Path>,
+    ) -> Result<Self, (Box<Opened>, Vec<Diagnostic>)> {
+        let ready = DataFolders::new(&opened.policy, data).map_err(|problem| vec![problem]).and_then(|folders| {
+            let Outcome { value: units, problems } = read_units(&rules.meaning, &opened.policy.manifest, &folders);
+            if problems.iter().any(Diagnostic::is_error) {
+                return Err(problems);
+            }
+            let engine = Engine::new(Arc::new(rules), units).map_err(|problem| vec![problem.into()])?;
+            Ok((engine, folders))
+        });
+        match ready {
+            Ok((engine, folders)) => Ok(Prepared { opened, engine, folders }),
+            Err(problems) => Err((Box::new(opened), problems)),
+        }
     }
 
     /// The decision with this name.
@@ -59,13 +81,35 @@ impl Prepared {
         self.opened.policy.manifest.binding(&self.target(record))
     }
 
-    /// The bound data of a record, to read these fields.
+    /// The bound data of a record, to read these fields. What does not fit is told.
     pub fn source(&self, record: RecordId, needed: &FieldSet, session: &Session) -> Result<Source<'_>, Failure> {
         let Some(binding) = self.binding(record) else {
             return Err(Failure::of(Needed::Data { record: self.target(record).name().to_owned() }));
         };
-        let input = self.folders.open(binding).map_err(|problem| self.told(&[problem], session))?;
-        self.read(record, needed, binding, input, session)
+        self.bound(record, needed, binding).map_err(|problems| self.told(&problems, session))
+    }
+
+    /// The bound data of a record, to read these fields; else what does not fit.
+    pub fn bound(&self, record: RecordId, needed: &FieldSet, binding: &Binding) -> Result<Source<'_>, Vec<Diagnostic>> {
+        let input = self.folders.open(binding).map_err(|problem| vec![problem])?;
+        Source::open(&self.engine, record, needed, binding, input)
+    }
+
+    /// The fields of a record that its decisions and indicators read.
+    pub fn needed(&self, record: RecordId) -> FieldSet {
+        let meaning = &self.engine.ruleset().meaning;
+        let counting = meaning.indicators.iter().filter(|indicator| indicator.record == record);
+        let nodes = counting.flat_map(|indicator| {
+            let counted = indicator.aggregates.iter().flat_map(|count| count.condition.iter().chain(&count.of));
+            counted.chain([&indicator.per]).chain(&indicator.dated_by).copied()
+        });
+        let mut needed = self.engine.needed_by(record, nodes);
+        for (at, decision) in meaning.decisions.iter().enumerate() {
+            if decision.input == record {
+                needed.extend(&self.engine.needed(DecisionId(at as u32)));
+            }
+        }
+        needed
     }
 
     /// A file named on the command line as the data of a record; read as its binding says, if there is one.
@@ -82,18 +126,8 @@ impl Prepared {
             // Nothing tells the kind of what comes by pipe; where the binding does not either, it is NDJSON.
             binding.kind = binding.kind.or(Some(runtime::Kind::Ndjson));
         }
-        self.read(record, needed, &binding, input, session)
-    }
-
-    fn read(
-        &self,
-        record: RecordId,
-        needed: &FieldSet,
-        binding: &Binding,
-        input: Input,
-        session: &Session,
-    ) -> Result<Source<'_>, Failure> {
-        Source::open(&self.engine, record, needed, binding, input).map_err(|problems| self.told(&problems, session))
+        let source = Source::open(&self.engine, record, needed, &binding, input);
+        source.map_err(|problems| self.told(&problems, session))
     }
 
     fn target(&self, record: RecordId) -> Target {
