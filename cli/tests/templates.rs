@@ -13,7 +13,7 @@ fn lives(lang: &str) {
         assert_eq!(ran.code, 0, "shao {words}\n{}{}", ran.out, ran.err);
     }
     insta::assert_snapshot!(format!("run_{lang}"), shao(dir.path(), "run town").out);
-    let compiled = shao(dir.path(), "inspect town.shaoc");
+    let compiled = shao(dir.path(), &format!("--lang {lang} inspect town.shaoc"));
     assert_eq!((compiled.code, compiled.out), (0, shao(dir.path(), &format!("--lang {lang} inspect town")).out));
 }
 
