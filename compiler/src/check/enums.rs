@@ -13,7 +13,7 @@ impl Checker<'_> {
     pub(super) fn check_enums_and_lists(&mut self) {
         let declared = self.declared;
         self.meaning.enums = ruleset::preset_enums().into();
-        self.surface.enum_labels = self.meaning.enums.iter().map(|it| vec![String::new(); it.values.len()]).collect();
+        self.surface.enum_labels = vec![Vec::new(); self.meaning.enums.len()];
         for entry in declared.enums.iter() {
             self.only_basis(&entry.declaration.tail);
             let (values, labels, open) = match &entry.node.source {
@@ -77,9 +77,6 @@ impl Checker<'_> {
                 self.report(ColumnTaken { at: column.span, column: column.value.clone() });
                 return;
             }
-        }
-        if let Some(labels) = self.surface.enum_labels.get_mut(id.index()) {
-            *labels = vec![String::new(); values.len()];
         }
         if let Some(target) = self.meaning.enums.get_mut(id.index()) {
             target.values = values;
