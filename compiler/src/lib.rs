@@ -7,6 +7,8 @@ mod lower;
 mod names;
 pub mod problems;
 mod resources;
+mod testing;
 
 pub use compile::{Compiled, check, compile, compiled};
 pub use resources::{CsvError, ResourceError, Resources};
+pub use testing::{Failure, TestReport, run_test};

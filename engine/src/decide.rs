@@ -8,6 +8,7 @@ mod outcome;
 mod scan;
 
 use crate::eval::Scope;
+use crate::index::{Index, Want};
 use crate::{AmbiguousRules, Context, Engine, EvalError, FieldSet, NoRule, Row, Val};
 use ruleset::{Decision, DecisionId, Hit, RecordId};
 use std::rc::Rc;
@@ -38,11 +39,12 @@ pub struct Decided {
 #[derive(Debug)]
 pub(crate) struct Prepared {
     needed: FieldSet,
+    index: Index,
 }
 
 impl Prepared {
     pub(crate) fn new(engine: &Engine, decision: &Decision) -> Prepared {
-        Prepared { needed: needed::of_decision(engine, decision) }
+        Prepared { needed: needed::of_decision(engine, decision), index: Index::new(engine, decision) }
     }
 }
 
@@ -57,7 +59,7 @@ impl Engine {
     pub fn decide(&self, decision: DecisionId, row: &Row, context: &Context) -> Result<Decided, EvalError> {
         let Some(about) = self.decision_at(decision) else { return Err(no_rule("")) };
         let mut scope = Scope::new(self, about.input, row, context);
-        let matched = scope.matched(decision)?;
+        let matched = scope.find(decision)?;
         let mut outcomes = Vec::with_capacity(about.outcomes.len());
         for outcome in 0..about.outcomes.len() {
             outcomes.push(scope.outcome_of(about, &matched, outcome)?.to_owned_val());
@@ -72,7 +74,7 @@ impl Engine {
     /// Which rules match a record, and nothing more: allocates only where the decision collects.
     pub fn matched(&self, decision: DecisionId, row: &Row, context: &Context) -> Result<Match, EvalError> {
         let record = self.decision_at(decision).map_or(RecordId(0), |about| about.input);
-        Scope::new(self, record, row, context).matched(decision)
+        Scope::new(self, record, row, context).find(decision)
     }
 
     /// The fields that a decision reads of its record, those of decisions it depends on included.
@@ -82,23 +84,44 @@ impl Engine {
 }
 
 impl<'a> Scope<'a> {
-    /// Which rules of a decision match the record at hand.
+    /// Which rules of a decision match the record at hand; kept, for it may be asked again.
     pub(crate) fn matched(&mut self, decision: DecisionId) -> Result<Match, EvalError> {
         if let Some((_, known)) = self.memo.matches.iter().find(|(of, _)| *of == decision) {
             return known.clone();
         }
-        let found = self.deeper(|scope| scope.scan(decision));
+        let found = self.deeper(|scope| scope.find(decision));
         self.memo.matches.push((decision, found.clone()));
         found
     }
 
-    /// The index-free way: rule by rule.
-    fn scan(&mut self, decision: DecisionId) -> Result<Match, EvalError> {
-        let Some(about) = self.engine.decision_at(decision) else { return Err(no_rule("")) };
-        match about.hit {
-            Hit::InOrder => self.scan_first(about),
-            Hit::Unique => self.scan_unique(about),
-            Hit::Collect(_) => self.scan_all(about),
+    /// Which rules match, by the index; where a value errs, rule by rule, which tells whether that matters.
+    fn find(&mut self, decision: DecisionId) -> Result<Match, EvalError> {
+        let engine = self.engine;
+        let (Some(about), Some(prepared)) = (engine.decision_at(decision), engine.prepared(decision)) else {
+            return Err(no_rule(""));
+        };
+        let want = match about.hit {
+            Hit::InOrder => Want::First,
+            Hit::Unique => Want::Two,
+            Hit::Collect(_) => Want::All,
+        };
+        let Ok(found) = prepared.index.find(self, want) else { return self.scan(about) };
+        match (found.first(), found.second()) {
+            (Some(first), Some(second)) if want == Want::Two => Err(ambiguous(about, first, second)),
+            (Some(rule), _) => Ok(Match::Rule(rule)),
+            (None, _) => match found.all() {
+                rules if rules.is_empty() => otherwise(about),
+                rules => Ok(Match::All(rules.into())),
+            },
+        }
+    }
+
+    /// Which rules match, rule by rule.
+    pub(crate) fn scan(&mut self, decision: &'a Decision) -> Result<Match, EvalError> {
+        match decision.hit {
+            Hit::InOrder => self.scan_first(decision),
+            Hit::Unique => self.scan_unique(decision),
+            Hit::Collect(_) => self.scan_all(decision),
         }
     }
 }

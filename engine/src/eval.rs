@@ -138,7 +138,7 @@ impl<'a> Scope<'a> {
     }
 
     /// The date of the `起算` field, else of the instant as of which everything is judged.
-    fn effective_date(&self) -> Result<i32, EvalError> {
+    pub(crate) fn effective_date(&self) -> Result<i32, EvalError> {
         let about = self.engine.record_type(self.record);
         let start = about.and_then(|record| record.counts_from).map_or(Val::Missing, |field| self.field(field));
         match start {

@@ -74,6 +74,19 @@ impl Exact {
         }
     }
 
+    /// `num / den`. Needs: `den` is not 0.
+    pub(crate) fn quotient(num: BigInt, den: BigInt) -> Result<Exact, TooLarge> {
+        Self::bounded(BigRational::new(num, den))
+    }
+
+    /// Numerator and denominator in lowest terms; the denominator is positive.
+    pub(crate) fn fraction(&self) -> (BigInt, BigInt) {
+        match &self.0 {
+            Repr::Small { num, den } => ((*num).into(), (*den).into()),
+            Repr::Big(big) => (big.numer().clone(), big.denom().clone()),
+        }
+    }
+
     /// The sum.
     pub fn add(&self, other: &Exact) -> Result<Exact, TooLarge> {
         match self.small_add(other) {

@@ -6,10 +6,14 @@ mod decide;
 mod engine;
 mod eval;
 mod exact;
+mod index;
 mod period;
 mod problems;
 mod render;
 mod row;
+mod score;
+#[cfg(test)]
+mod testing;
 mod units;
 mod value;
 
@@ -22,5 +26,8 @@ pub use period::Period;
 pub use problems::*;
 pub use render::{render, render_indicator, render_veto};
 pub use row::{Cell, FieldSet, MAX_SET_VALUES, MISSING, Row};
+pub use score::{
+    AdjustmentRow, Counted, Line, Measured, Measures, ModuleRow, ScoreResult, Scorer, Sorted, SubjectRow, Tally,
+};
 pub use units::{UnitIx, Units, UnitsBuilder};
 pub use value::{Val, agency_cell, limit_cell};

@@ -6,7 +6,8 @@ mod value;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use value::{Measure, enum_text, unit_of, value_text};
+pub(crate) use value::{Measure, clock_text, enum_name, limit_text, limit_unit, number_text, unit_of};
+use value::{enum_text, value_text};
 
 use crate::Zone;
 use diagnose::{Lang, Word};
@@ -72,16 +73,22 @@ impl<'a> Renderer<'a> {
 
     /// The expression, in parentheses where it is looser than its place allows.
     fn text(&mut self, id: NodeId, at_least: Binding) -> String {
+        let (binding, text) = self.bound(id);
+        if binding < at_least { format!("({text})") } else { text }
+    }
+
+    /// The expression, and how tightly it holds together.
+    fn bound(&mut self, id: NodeId) -> (Binding, String) {
         let rules = self.rules;
-        let Some(node) = rules.meaning.nodes.get(id.index()) else { return "?".into() };
+        let Some(node) = rules.meaning.nodes.get(id.index()) else { return (Binding::Atom, "?".into()) };
         if self.depth >= MAX_DEPTH || self.nodes >= MAX_NODES {
-            return "…".into();
+            return (Binding::Atom, "…".into());
         }
         self.nodes += 1;
         self.depth += 1;
-        let (binding, text) = self.form(node);
+        let form = self.form(node);
         self.depth -= 1;
-        if binding < at_least { format!("({text})") } else { text }
+        form
     }
 
     fn word(&self, word: Word) -> &'static str {

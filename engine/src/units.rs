@@ -78,6 +78,12 @@ impl Units {
         found.ancestors.get(at).map(|(_, ancestor)| *ancestor)
     }
 
+    /// All units in which it lies, itself included.
+    pub fn lineage(&self, unit: UnitIx) -> impl Iterator<Item = UnitIx> + '_ {
+        let above = self.get(unit).into_iter().flat_map(|unit| unit.ancestors.iter().map(|(_, ancestor)| *ancestor));
+        above.chain([unit])
+    }
+
     /// Whether `unit` is `other` or lies below it.
     pub fn lies_in(&self, unit: UnitIx, other: UnitIx) -> bool {
         self.level(other).is_some_and(|level| self.ancestor(unit, level) == Some(other))

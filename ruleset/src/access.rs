@@ -162,7 +162,7 @@ impl EnumType {
     }
 }
 
-impl Decision {
+impl<E> Decision<E> {
     /// An outcome by its id.
     pub fn outcome(&self, id: OutcomeId) -> Option<&OutcomeField> {
         self.outcomes.get(id.index())
@@ -171,28 +171,6 @@ impl Decision {
     /// An outcome's id by its name.
     pub fn find(&self, name: &str) -> Option<OutcomeId> {
         position(&self.outcomes, |outcome| outcome.name == name).map(OutcomeId)
-    }
-}
-
-impl Node {
-    /// The nodes that this one is made of, in order.
-    pub fn children(&self) -> impl Iterator<Item = NodeId> + '_ {
-        let (single, many): ([Option<NodeId>; 2], &[NodeId]) = match self {
-            Node::Const(_) | Node::Field(_) | Node::RowField(..) | Node::Subject | Node::Outcome(..) => {
-                ([None; 2], &[])
-            }
-            Node::AsOf | Node::EffectiveDate | Node::Aggregate(_) | Node::Indicator(_) => ([None; 2], &[]),
-            Node::Arithmetic(_, a, b) | Node::Compare(_, a, b) | Node::Equal(a, b) => ([Some(*a), Some(*b)], &[]),
-            Node::IfMissing(a, b) | Node::Workdays(_, a, b) => ([Some(*a), Some(*b)], &[]),
-            Node::Negate(a) | Node::Not(a) | Node::Filled(a) | Node::OneOf(a, _) => ([Some(*a), None], &[]),
-            Node::LimitIs(a, _) | Node::ListedIn(a, _) => ([Some(*a), None], &[]),
-            Node::ContainsAny(a, ..) | Node::ContainsAll(a, ..) => ([Some(*a), None], &[]),
-            Node::LiesInUnits(a, _) | Node::LiesInGroups(a, _) => ([Some(*a), None], &[]),
-            Node::Exists(_, condition) => ([*condition, None], &[]),
-            Node::And(parts) | Node::Or(parts) | Node::Call(_, parts) => ([None; 2], parts),
-            Node::Lookup { key, .. } => ([None; 2], key),
-        };
-        single.into_iter().flatten().chain(many.iter().copied())
     }
 }
 

@@ -195,7 +195,7 @@ fn weekday(day: i32) -> usize {
     (day + 3).rem_euclid(7) as usize
 }
 
-fn date_text(day: i32) -> String {
+pub(super) fn date_text(day: i32) -> String {
     let date = jiff::civil::date(1970, 1, 1).checked_add(jiff::Span::new().days(day));
     date.map_or_else(|_| day.to_string(), |date| date.to_string())
 }

@@ -141,7 +141,7 @@ impl Checker<'_> {
             }
         };
         let keys: Vec<Option<ruleset::OutcomeId>> =
-            table.outcomes.iter().map(|key| self.outcome_by_key(decision, key)).collect();
+            table.outcomes.iter().map(|key| self.outcome_by_key(&decision.name, &decision.outcomes, key)).collect();
         let mut scope = Scope::of_record(decision.input);
         let conditions = self.tail_conditions(&table.tail, &mut scope);
         let shared = Shared { keys, conditions, facts: scope.facts, basis: self.basis(&table.tail.under) };

@@ -32,7 +32,9 @@ impl Checker<'_> {
                 self.draw_from_column(id, list, column, &raw);
             }
         }
+        self.value_index = self.meaning.enums.iter().map(|it| (it.values.iter().cloned()).zip(0..).collect()).collect();
         self.type_lists(raw);
+        self.row_index = (0..self.meaning.lists.len() as u32).map(|index| self.rows_by_key(ListId(index))).collect();
     }
 
     fn written_values(&mut self, items: &tree::Items<tree::EnumValue>) -> (Vec<String>, Vec<String>, bool) {

@@ -1,6 +1,7 @@
 //! Lists: columns, rows from a file or a table, keys, declared counts.
 
 use super::Checker;
+use super::calendars::date_text;
 use super::names::field_named;
 use super::numbers::{limit, mantissa_at};
 use super::scope::Scope;
@@ -10,6 +11,7 @@ use crate::problems::count_differs::CountDiffers;
 use crate::problems::duplicate_key::DuplicateKey;
 use crate::problems::list_without_key::ListWithoutKey;
 use crate::problems::missing_column::MissingColumn;
+use crate::problems::number_text;
 use crate::resources::CsvTable;
 use diagnose::{Span, Unit};
 use grammar::tree;
@@ -184,7 +186,7 @@ impl Checker<'_> {
     }
 
     /// A value as the column holds it: numbers must fit its digits.
-    fn stored(&self, field: &Field, value: Value) -> Option<Value> {
+    pub(super) fn stored(&self, field: &Field, value: Value) -> Option<Value> {
         match (&field.ty, &value) {
             (Type::Number { scale, min, max, .. }, Value::Number(n)) => {
                 let mantissa = mantissa_at(*n, *scale)?;
@@ -251,25 +253,36 @@ impl Checker<'_> {
                 let values = self.meaning.enums.get(id.index()).map(|it| it.values.as_slice()).unwrap_or_default();
                 values.get(*index as usize).cloned().unwrap_or_default()
             }
-            Value::Number(Number { mantissa, scale: 0 }) => mantissa.to_string(),
-            other => format!("{other:?}"),
+            Value::Number(n) => number_text(*n),
+            Value::Date(day) => date_text(*day),
+            Value::Bool(yes) => yes.to_string(),
+            Value::Agency(id) => self.meaning.agencies.get(id.index()).map(|it| it.name.clone()).unwrap_or_default(),
+            // Columns of these types are never read as keys.
+            Value::Time(n) => n.to_string(),
+            Value::Clock(n) => n.to_string(),
+            Value::Limit(limit) => limit.n.to_string(),
+            Value::Row(_, row) => row.to_string(),
         };
         values.iter().filter_map(|value| value.first()).map(text).collect::<Vec<_>>().join(" / ")
     }
 
     /// The row of a list with a one-column text or enum key.
     pub(super) fn row_by_key(&self, list: ListId, key: &str) -> Option<u32> {
-        let list = self.meaning.lists.get(list.index())?;
-        let [column] = list.key.as_slice() else { return None };
-        let matches = |row: &Vec<Vec<Value>>| match row.get(column.index()).and_then(|cell| cell.first()) {
-            Some(Value::Text(text)) => text == key,
-            Some(Value::Enum(id, index)) => {
-                let values = self.meaning.enums.get(id.index()).map(|it| it.values.as_slice()).unwrap_or_default();
-                values.get(*index as usize).is_some_and(|name| name == key)
+        self.row_index.get(list.index())?.get(key).copied()
+    }
+
+    /// The rows of a list by the text of their one key column; empty for other keys. Of equal keys the first counts.
+    pub(super) fn rows_by_key(&self, list: ListId) -> FxHashMap<String, u32> {
+        let mut index = FxHashMap::default();
+        let Some(list) = self.meaning.lists.get(list.index()) else { return index };
+        let [column] = list.key.as_slice() else { return index };
+        for (number, row) in (0..).zip(&list.rows) {
+            let cell = row.get(column.index());
+            if let Some(key) = cell.map(|cell| self.key_text(&[cell])).filter(|key| !key.is_empty()) {
+                index.entry(key).or_insert(number);
             }
-            _ => false,
-        };
-        list.rows.iter().position(matches).map(|index| index as u32)
+        }
+        index
     }
 
     /// A column's index by name, not reported.

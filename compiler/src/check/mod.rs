@@ -30,6 +30,7 @@ use crate::resources::Resources;
 use diagnose::{Diagnostic, Outcome, Sources, Span};
 use grammar::tree::{Given, Tree};
 use ruleset::{Decision, Indicator, Meaning, Place, Score, Surface};
+use rustc_hash::FxHashMap;
 
 /// Checks all files of a policy together.
 pub(crate) fn check(trees: &[Tree], sources: &Sources, resources: &Resources<'_>) -> Outcome<Checked> {
@@ -48,6 +49,8 @@ pub(crate) fn check(trees: &[Tree], sources: &Sources, resources: &Resources<'_>
         problems,
         assumed: Vec::new(),
         functions_are_cyclic: false,
+        value_index: Vec::new(),
+        row_index: Vec::new(),
     };
     checker.run();
     Outcome {
@@ -78,6 +81,10 @@ struct Checker<'t> {
     problems: Vec<Diagnostic>,
     assumed: Vec<Span>,
     functions_are_cyclic: bool,
+    /// Per enum: its values by name.
+    value_index: Vec<FxHashMap<String, u32>>,
+    /// Per list with one key column: its rows by the key's text.
+    row_index: Vec<FxHashMap<String, u32>>,
 }
 
 impl<'t> Checker<'t> {

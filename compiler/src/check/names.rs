@@ -75,8 +75,7 @@ impl Checker<'_> {
 
     /// The index of a value in an enum.
     pub(super) fn enum_value(&self, id: EnumId, name: &str) -> Option<u32> {
-        let values = &self.meaning.enums.get(id.index())?.values;
-        values.iter().position(|value| value == name).map(|index| index as u32)
+        self.value_index.get(id.index())?.get(name).copied()
     }
 
     /// The fields of a record.

@@ -160,7 +160,7 @@ impl Checker<'_> {
         let mut out: Vec<Vec<Expr>> = vec![Vec::new(); decision.outcomes.len()];
         let mut said: Vec<(usize, Span)> = Vec::new();
         for value in values {
-            let Some(id) = self.outcome_by_key(decision, &value.key) else { continue };
+            let Some(id) = self.outcome_by_key(&decision.name, &decision.outcomes, &value.key) else { continue };
             if let Some((_, first)) = said.iter().find(|(known, _)| *known == id.index()) {
                 let name = self.sources.text(value.key.span).to_owned();
                 self.report(DuplicateOutcome { at: value.key.span, name, first: *first });
@@ -188,23 +188,28 @@ impl Checker<'_> {
     }
 
     /// The outcome that a key means within a decision.
-    pub(super) fn outcome_by_key(&mut self, decision: &Decision<Expr>, key: &Spanned<OutcomeKey>) -> Option<OutcomeId> {
+    pub(super) fn outcome_by_key(
+        &mut self,
+        decision: &str,
+        outcomes: &[OutcomeField],
+        key: &Spanned<OutcomeKey>,
+    ) -> Option<OutcomeId> {
         let names = key_names(&key.value);
-        let own = decision.outcomes.iter().position(|it| it.preset.is_none() && names.contains(&it.name));
+        let own = outcomes.iter().position(|it| it.preset.is_none() && names.contains(&it.name));
         let preset = match &key.value {
             OutcomeKey::Preset(preset) => {
                 let preset = preset_of(*preset);
-                decision.outcomes.iter().position(|it| it.preset == Some(preset))
+                outcomes.iter().position(|it| it.preset == Some(preset))
             }
             OutcomeKey::Named(name) => {
-                decision.outcomes.iter().position(|it| it.preset.is_some_and(|preset| is_spelled(preset, name)))
+                outcomes.iter().position(|it| it.preset.is_some_and(|preset| is_spelled(preset, name)))
             }
         };
         let found = own.or(preset).map(|index| OutcomeId(index as u32));
         if found.is_none() {
-            let known = decision.outcomes.iter().map(|it| it.name.clone()).collect();
+            let known = outcomes.iter().map(|it| it.name.clone()).collect();
             let name = self.sources.text(key.span).to_owned();
-            self.report(UnknownOutcome { at: key.span, name, decision: decision.name.clone(), known });
+            self.report(UnknownOutcome { at: key.span, name, decision: decision.to_owned(), known });
         }
         found
     }

@@ -12,7 +12,7 @@ use crate::problems::not_constant::NotConstant;
 use crate::problems::unknown_field::UnknownField;
 use diagnose::{Span, Spanned};
 use grammar::tree::{self, ExprKind, Name, OutcomeKey, Setup, Step};
-use ruleset::{DecisionId, Field, IndicatorId, LimitUnit, Number, OutcomeId, ScoreId, Type, Value};
+use ruleset::{DecisionId, Field, IndicatorId, Number, OutcomeId, ScoreId, Value};
 
 impl Checker<'_> {
     pub(super) fn check_tests(&mut self) {
@@ -92,7 +92,7 @@ impl Checker<'_> {
         }
         let Some(record) = self.record(&node.ty) else { return };
         let fields = self.fields_of_record(record).to_vec();
-        let mut given: Vec<(ruleset::FieldId, String)> = Vec::new();
+        let mut given: Vec<(ruleset::FieldId, Vec<ExpectedValue>)> = Vec::new();
         for value in &node.fields {
             let Some(index) = fields.iter().position(|field| field.name == value.name.value) else {
                 let known = fields.iter().map(|field| field.name.clone()).collect();
@@ -107,9 +107,13 @@ impl Checker<'_> {
                 continue;
             }
             if let Some(field) = fields.get(index) {
-                let texts: Vec<String> = value.values.iter().filter_map(|node| self.field_text(field, node)).collect();
-                given.push((id, texts.join("、")));
+                let values = value.values.iter().filter_map(|node| self.field_value(field, node)).collect();
+                given.push((id, values));
             }
+        }
+        if let Some(key) = self.key_left_out(record, &fields, &given) {
+            let name = Value::Text(node.name.value.clone());
+            given.push((key, vec![ExpectedValue { value: name, unit: None }]));
         }
         let missing: Vec<String> = (0..)
             .zip(&fields)
@@ -122,47 +126,27 @@ impl Checker<'_> {
         test.records.push(TestRecord { name: node.name.value.clone(), record, fields: given });
     }
 
-    /// A given value, as the engine's readers read it by default.
-    fn field_text(&mut self, field: &Field, node: &tree::Expr) -> Option<String> {
-        if let (Type::Text | Type::Person, ExprKind::Name(name)) = (&field.ty, &node.kind) {
-            return Some(name.clone());
-        }
-        let ty = Ty::of(&field.ty, field.multiple);
-        let value = self.expected_value(node, &ty)?;
-        Some(self.value_text(&value))
+    /// The record's one key where it is text and left out: the name that the test gives the record stands for it.
+    fn key_left_out(
+        &self,
+        record: ruleset::RecordId,
+        fields: &[Field],
+        given: &[(ruleset::FieldId, Vec<ExpectedValue>)],
+    ) -> Option<ruleset::FieldId> {
+        let [key] = self.meaning.records.get(record.index())?.key.as_slice() else { return None };
+        let is_text = fields.get(key.index()).is_some_and(|field| field.ty == ruleset::Type::Text);
+        (is_text && !given.iter().any(|(id, _)| id == key)).then_some(*key)
     }
 
-    fn value_text(&self, expected: &ExpectedValue) -> String {
-        match &expected.value {
-            Value::Bool(value) => value.to_string(),
-            Value::Number(n) => number_text(*n),
-            Value::Text(text) | Value::Unit(text) => text.clone(),
-            Value::Date(day) => date_text(*day),
-            Value::Time(instant) => {
-                jiff::Timestamp::from_second(*instant).map(|instant| instant.to_string()).unwrap_or_default()
-            }
-            Value::Clock(second) => format!("{:02}:{:02}", second / 3600, second / 60 % 60),
-            Value::Limit(limit) => limit_text(*limit),
-            Value::Enum(id, index) => {
-                let values = self.meaning.enums.get(id.index()).map(|it| it.values.as_slice()).unwrap_or_default();
-                values.get(*index as usize).cloned().unwrap_or_default()
-            }
-            Value::Agency(id) => {
-                let name = self.meaning.agencies.get(id.index()).map(|it| it.name.clone()).unwrap_or_default();
-                expected.unit.as_ref().map_or(name.clone(), |unit| format!("{unit}.{name}"))
-            }
-            Value::Row(list, row) => self.row_key(*list, *row),
+    /// A given value of a field.
+    fn field_value(&mut self, field: &Field, node: &tree::Expr) -> Option<ExpectedValue> {
+        let told = self.problems.len();
+        let found = self.expected_value(node, &Ty::of(&field.ty, field.multiple));
+        let stored = found.filter(|found| self.stored(field, found.value.clone()).is_some());
+        if stored.is_none() && self.problems.len() == told {
+            self.report(NotConstant { at: node.span });
         }
-    }
-
-    /// The key of a list's row, as text.
-    fn row_key(&self, list: ruleset::ListId, row: u32) -> String {
-        let Some(list) = self.meaning.lists.get(list.index()) else { return String::new() };
-        let Some(row) = list.rows.get(row as usize) else { return String::new() };
-        let cells = list.key.iter().filter_map(|field| row.get(field.index())?.first());
-        let texts: Vec<String> =
-            cells.map(|value| self.value_text(&ExpectedValue { value: value.clone(), unit: None })).collect();
-        texts.join("/")
+        stored
     }
 
     /// A constant of a type; an agency of a unit is written `单位.机构`.
@@ -300,9 +284,10 @@ impl Checker<'_> {
         key: &Spanned<OutcomeKey>,
         nodes: &[tree::Expr],
     ) -> Option<Expected> {
-        let found = self.decisions.get(decision.index())?.clone();
-        let outcome: OutcomeId = self.outcome_by_key(&found, key)?;
-        let ty = Ty::of(&found.outcomes.get(outcome.index())?.ty, false);
+        let found = self.decisions.get(decision.index())?;
+        let (name, outcomes) = (found.name.clone(), found.outcomes.clone());
+        let outcome: OutcomeId = self.outcome_by_key(&name, &outcomes, key)?;
+        let ty = Ty::of(&outcomes.get(outcome.index())?.ty, false);
         let mut values = Vec::with_capacity(nodes.len());
         if let OutcomeKey::Preset(tree::Preset::Verdict(verdict)) = key.value {
             let index = super::outcomes::verdict_index(verdict);
@@ -379,27 +364,4 @@ fn period_text(period: tree::Period) -> String {
         tree::Period::Quarter(year, quarter) => format!("{year:04}-Q{quarter}"),
         tree::Period::Month(year, month) => format!("{year:04}-{month:02}"),
     }
-}
-
-fn number_text(n: Number) -> String {
-    rust_decimal::Decimal::try_from_i128_with_scale(n.mantissa, u32::from(n.scale))
-        .map(|n| n.to_string())
-        .unwrap_or_default()
-}
-
-fn date_text(day: i32) -> String {
-    let date = jiff::civil::date(1970, 1, 1).checked_add(jiff::Span::new().days(day));
-    date.map(|date| date.to_string()).unwrap_or_default()
-}
-
-fn limit_text(limit: ruleset::Limit) -> String {
-    let unit = match limit.unit {
-        LimitUnit::Minute => "minutes",
-        LimitUnit::Hour => "hours",
-        LimitUnit::WorkHour => "workhours",
-        LimitUnit::Workday => "workdays",
-        LimitUnit::Day => "days",
-        LimitUnit::Unlimited => return "unlimited".to_owned(),
-    };
-    format!("{} {unit}", limit.n)
 }

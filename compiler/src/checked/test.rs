@@ -39,8 +39,8 @@ pub struct TestRecord {
     pub name: String,
     /// Its type.
     pub record: RecordId,
-    /// The fields that it gives, as the engine's readers read them.
-    pub fields: Vec<(FieldId, String)>,
+    /// The fields that it gives; several values where one is `多选`.
+    pub fields: Vec<(FieldId, Vec<ExpectedValue>)>,
 }
 
 /// One expectation.
@@ -63,7 +63,7 @@ pub struct SubjectName {
     pub name: String,
 }
 
-/// An expected value: a constant, with the unit of an agency that stands once per unit.
+/// A given or expected value: a constant, with the unit of an agency that stands once per unit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ExpectedValue {
     /// The value.

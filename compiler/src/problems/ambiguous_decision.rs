@@ -16,8 +16,16 @@ impl Problem for AmbiguousDecision {
             zh: "几个判定都有这项结果，或都没有，要写明是哪一个。",
             en: "several decisions have this outcome, or none has: name the one that is meant.",
         },
-        example: "",
-        underlines: "",
+        example: "政策 例 { 版本 1 }
+记录 事件 { 编号 : 文本 主键 }
+判定 分级 针对 事件 按序 { 结果 等级 : 整数; 其余 { 等级 1 } }
+判定 复核 针对 事件 按序 { 结果 等级 : 整数; 其余 { 等级 2 } }
+测试 「例」 {
+    设 事件 甲 { 编号 「1」 }
+    应 甲 等级 1
+}
+",
+        underlines: "等级",
     };
 
     fn report(&self) -> Report {

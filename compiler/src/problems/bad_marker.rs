@@ -16,8 +16,10 @@ impl Problem for BadMarker {
             zh: "「主键」「属地」「起算」「多选」各有要求。",
             en: "`key`, `place`, `counts from` and `multiple` each have their conditions.",
         },
-        example: "",
-        underlines: "",
+        example: "政策 例 { 版本 1 }
+记录 事件 { 编号 : 文本 主键 选填 }
+",
+        underlines: "编号 : 文本 主键 选填",
     };
 
     fn report(&self) -> Report {

@@ -16,8 +16,10 @@ impl Problem for BadRange {
             zh: "范围从小到大，两端都是常数，小数位不超过这一列的位数。",
             en: "a range runs from low to high between constants with no more places than the column.",
         },
-        example: "",
-        underlines: "",
+        example: "政策 例 { 版本 1 }
+记录 事件 { 编号 : 文本 主键; 严重 : 整数 5 至 1 }
+",
+        underlines: "5 至 1",
     };
 
     fn report(&self) -> Report {

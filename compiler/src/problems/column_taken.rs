@@ -16,8 +16,15 @@ impl Problem for ColumnTaken {
             zh: "枚举只能取自文本列，而且一列只能取一次。",
             en: "an enum is drawn from a text column, and only once from each.",
         },
-        example: "",
-        underlines: "",
+        example: "政策 例 { 版本 1 }
+清单 服务 {
+    编号 : 整数 主键
+    | 编号 |
+    | 1    |
+}
+枚举 号 = 服务.编号
+",
+        underlines: "编号",
     };
 
     fn report(&self) -> Report {

@@ -17,8 +17,14 @@ impl Problem for CountDiffers {
             zh: "「共」说的数目要与实际相符；带「等」的只要不超过。",
             en: "the number after `totalling` must be what is there; with `and others`, at least not less.",
         },
-        example: "",
-        underlines: "",
+        example: "政策 例 { 版本 1 }
+清单 服务 共 3 {
+    名称 : 文本 主键
+    | 名称 |
+    | 养老 |
+}
+",
+        underlines: "3",
     };
 
     fn report(&self) -> Report {

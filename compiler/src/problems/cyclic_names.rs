@@ -19,8 +19,11 @@ impl Problem for CyclicNames {
             zh: "层级、机构、岗位、函数、判定、指标都不能绕回自身，否则算不出结果。",
             en: "levels, agencies, positions, functions, decisions and indicators must not lead back to themselves, or nothing could be computed.",
         },
-        example: "",
-        underlines: "",
+        example: "政策 例 { 版本 1 }
+函数 甲(数量 : 整数) = 乙(数量) + 1
+函数 乙(数量 : 整数) = 甲(数量) + 1
+",
+        underlines: "甲",
     };
 
     fn report(&self) -> Report {

@@ -18,8 +18,17 @@ impl Problem for DuplicateKey {
             zh: "清单的主键每一行都不同，否则查不出是哪一行。",
             en: "the key of a list differs from row to row, or a lookup could not tell the rows apart.",
         },
-        example: "",
-        underlines: "",
+        example: "政策 例 { 版本 1 }
+清单 服务 {
+    名称 : 文本 主键
+    | 名称 |
+    | 养老 |
+    | 养老 |
+}
+",
+        underlines: "| 名称 |
+    | 养老 |
+    | 养老 |",
     };
 
     fn report(&self) -> Report {

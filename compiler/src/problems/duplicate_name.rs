@@ -20,8 +20,11 @@ impl Problem for DuplicateName {
             zh: "同一个名字在同一范围里只能声明一次。",
             en: "a name can be declared only once within its namespace.",
         },
-        example: "",
-        underlines: "",
+        example: "政策 例 { 版本 1 }
+枚举 类别 { 险情, 环境 }
+枚举 类别 { 供水 }
+",
+        underlines: "类别",
     };
 
     fn report(&self) -> Report {

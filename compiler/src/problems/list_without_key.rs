@@ -15,8 +15,14 @@ impl Problem for ListWithoutKey {
         means: Both {
             zh: "清单要有主键，才能按它查找。", en: "a list needs a key by which its rows are found."
         },
-        example: "",
-        underlines: "",
+        example: "政策 例 { 版本 1 }
+清单 服务 {
+    名称 : 文本
+    | 名称 |
+    | 养老 |
+}
+",
+        underlines: "服务",
     };
 
     fn report(&self) -> Report {

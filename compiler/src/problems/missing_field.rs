@@ -17,8 +17,16 @@ impl Problem for MissingField {
             zh: "测试里的记录要填全必填的字段。",
             en: "a record in a test gives every field that is not optional.",
         },
-        example: "",
-        underlines: "",
+        example: "政策 例 { 版本 1 }
+枚举 类别 { 险情 }
+记录 事件 { 编号 : 文本 主键; 类别 : 类别 }
+判定 分级 针对 事件 按序 { 结果 等级 : 整数; 其余 { 等级 1 } }
+测试 「例」 {
+    设 事件 甲 { 编号 「1」 }
+    应 甲 等级 1
+}
+",
+        underlines: "甲",
     };
 
     fn report(&self) -> Report {

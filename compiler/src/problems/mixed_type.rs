@@ -15,8 +15,12 @@ impl Problem for MixedType {
             zh: "并列的类型只能都是层级，或都是机构组。",
             en: "types that stand together are all levels, or all groups of agencies.",
         },
-        example: "",
-        underlines: "",
+        example: "政策 例 { 版本 1 }
+枚举 类别 { 险情 }
+枚举 来源 { 热线 }
+记录 事件 { 编号 : 文本 主键; 类别 : 类别、来源 }
+",
+        underlines: "来源",
     };
 
     fn report(&self) -> Report {

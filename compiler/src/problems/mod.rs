@@ -159,7 +159,7 @@ fn one_of(known: &[String], lead: &str, between: &str) -> String {
 }
 
 /// A number as people write it.
-fn number_text(n: Number) -> String {
+pub(crate) fn number_text(n: Number) -> String {
     rust_decimal::Decimal::try_from_i128_with_scale(n.mantissa, u32::from(n.scale))
         .map_or_else(|_| n.mantissa.to_string(), |n| n.to_string())
 }

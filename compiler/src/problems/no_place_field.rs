@@ -16,8 +16,13 @@ impl Problem for NoPlaceField {
             zh: "按单位设立的机构、「仅限」的地方，都要从记录的属地字段找起；它的层级不能高于机构所在的层级。",
             en: "agencies that stand once per unit and `only in` start from the record's place field, whose level must not be above the agency's.",
         },
-        example: "",
-        underlines: "",
+        example: "政策 例 { 版本 1 }
+层级 市 > 社区
+机构 社区中心 每 社区 一个
+记录 事件 { 编号 : 文本 主键 }
+派单 分流 针对 事件 按序 { 其余 { 主办 社区中心 } }
+",
+        underlines: "社区中心",
     };
 
     fn report(&self) -> Report {

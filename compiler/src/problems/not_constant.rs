@@ -14,8 +14,15 @@ impl Problem for NotConstant {
         means: Both {
             zh: "测试里填的、期望的都是定值。", en: "what a test gives and expects are constants."
         },
-        example: "",
-        underlines: "",
+        example: "政策 例 { 版本 1 }
+记录 事件 { 编号 : 文本 主键; 次数 : 整数 }
+判定 分级 针对 事件 按序 { 结果 等级 : 整数; 其余 { 等级 1 } }
+测试 「例」 {
+    设 事件 甲 { 编号 「1」; 次数 1 + 1 }
+    应 甲 等级 1
+}
+",
+        underlines: "1 + 1",
     };
 
     fn report(&self) -> Report {

@@ -17,8 +17,17 @@ impl Problem for NotInGroup {
             zh: "结果限定了机构的组，就只能写组里的机构。",
             en: "an outcome that is narrowed to a group takes its agencies only.",
         },
-        example: "",
-        underlines: "",
+        example: "政策 例 { 版本 1 }
+层级 市
+机构 应急局 属 市 归 部门
+机构 供水公司 属 市 归 企业
+记录 事件 { 编号 : 文本 主键 }
+派单 分流 针对 事件 按序 {
+    结果 主办 : 部门
+    其余 { 主办 供水公司 }
+}
+",
+        underlines: "供水公司",
     };
 
     fn report(&self) -> Report {

@@ -15,8 +15,10 @@ impl Problem for PlacesMissing {
             zh: "「数」要写明小数位，才能精确计算；没有小数的写「整数」。",
             en: "`decimal` says how many places it has, so that sums are exact; without any, write `integer`.",
         },
-        example: "",
-        underlines: "",
+        example: "政策 例 { 版本 1 }
+记录 事件 { 编号 : 文本 主键; 面积 : 数 平方米 }
+",
+        underlines: "数 平方米",
     };
 
     fn report(&self) -> Report {

@@ -19,8 +19,13 @@ impl Problem for ReferIncomplete {
             zh: "提请审议要说明提请谁、限多久、逾期视为什么。",
             en: "a referral says to whom, within what limit, and what silence means.",
         },
-        example: "",
-        underlines: "",
+        example: "政策 例 { 版本 1 }
+层级 市
+机构 联席会议 属 市
+记录 申请 { 编号 : 文本 主键 }
+准入 事项准入 针对 申请 按序 { 其余 { 提请 联席会议 } }
+",
+        underlines: "提请 联席会议",
     };
 
     fn report(&self) -> Report {

@@ -16,8 +16,10 @@ impl Problem for SeveralPolicies {
             zh: "一个政策只能有一处「政策」声明，其他文件不再重复。",
             en: "a policy has one `policy` declaration; its other files do not repeat it.",
         },
-        example: "",
-        underlines: "",
+        example: "政策 甲 { 版本 1 }
+政策 乙 { 版本 1 }
+",
+        underlines: "乙",
     };
 
     fn report(&self) -> Report {

@@ -15,8 +15,10 @@ impl Problem for TailNotHere {
             zh: "声明头上只能写「依据」；「当」「仅限」「自」「截至」写在规则、表或表的行上。",
             en: "a declaration head takes only `under`; `when`, `only in`, `since` and `through` belong to rules, tables and rows.",
         },
-        example: "",
-        underlines: "",
+        example: "政策 例 { 版本 1 }
+枚举 类别 自 2022-07-01 { 险情 }
+",
+        underlines: "2022-07-01",
     };
 
     fn report(&self) -> Report {

@@ -17,8 +17,11 @@ impl Problem for UnknownBasis {
             zh: "「依据」后面写已声明的文件，可再加条款或行号；单独的行号（如 B9）不用声明。",
             en: "`under` names a declared document, perhaps with an article or row; a row id alone (B9) needs no declaration.",
         },
-        example: "",
-        underlines: "",
+        example: "政策 例 { 版本 1 }
+依据 若干措施 「关于基层治理的措施」
+枚举 类别 依据 若干措失 B9 { 险情 }
+",
+        underlines: "若干措失",
     };
 
     fn report(&self) -> Report {

@@ -21,8 +21,11 @@ impl Problem for UnknownName {
             zh: "规则里用到的名字必须在政策里声明过。",
             en: "every name that a rule uses must be declared in the policy.",
         },
-        example: "",
-        underlines: "",
+        example: "政策 例 { 版本 1 }
+记录 事件 { 编号 : 文本 主键; 类别 : 类另 }
+枚举 类别 { 险情 }
+",
+        underlines: "类另",
     };
 
     fn report(&self) -> Report {

@@ -16,8 +16,9 @@ impl Problem for UnknownTimezone {
             zh: "时区用 IANA 名称，例如 Asia/Shanghai。",
             en: "time zones go by their IANA names, such as Asia/Shanghai.",
         },
-        example: "",
-        underlines: "",
+        example: "政策 例 { 版本 1; 时区 「Asia/Beiping」 }
+",
+        underlines: "「Asia/Beiping」",
     };
 
     fn report(&self) -> Report {

@@ -18,8 +18,28 @@ impl Problem for WrongArguments {
             zh: "函数的参数、清单的键要写全，不多不少。",
             en: "a function's arguments and a list's keys are given in full, no more and no less.",
         },
-        example: "",
-        underlines: "",
+        example: "政策 例 { 版本 1 }
+函数 折合(件数 : 整数) = 件数 * 2
+枚举 类别 { 险情, 环境 }
+机构 应急局、住建局 属 市 归 部门
+层级 市
+记录 事件 {
+    编号 : 文本 主键
+    类别 : 类别
+    严重 : 整数 1 至 5
+    户数 : 整数 户
+    时长 : 整数 小时
+    发生 : 时刻
+    满意 : 整数 1 至 5 选填
+    主办 : 部门
+    经办 : 部门 选填
+}
+派单 分流 针对 事件 按序 {
+    规则 甲 { 当 折合(严重; 户数) 超过 3; 则 主办 应急局 }
+    其余 { 主办 住建局 }
+}
+",
+        underlines: "折合(严重; 户数)",
     };
 
     fn report(&self) -> Report {

@@ -9,6 +9,10 @@ mod s0506_no_unit;
 mod s0507_too_deep;
 mod s0508_unknown_unit;
 mod s0509_unknown_timezone;
+mod s0521_indicator_loop;
+mod s0522_wrong_period;
+mod s0523_indicator_failed;
+mod s0524_different_score;
 mod s0541_unit_count;
 mod s0542_unit_named_twice;
 mod s0543_unit_unknown_parent;
@@ -22,6 +26,10 @@ pub use s0506_no_unit::NoUnit;
 pub use s0507_too_deep::TooDeep;
 pub use s0508_unknown_unit::UnknownUnit;
 pub use s0509_unknown_timezone::UnknownTimezone;
+pub use s0521_indicator_loop::IndicatorLoop;
+pub use s0522_wrong_period::WrongPeriod;
+pub use s0523_indicator_failed::IndicatorFailed;
+pub use s0524_different_score::DifferentScore;
 pub use s0541_unit_count::UnitCount;
 pub use s0542_unit_named_twice::UnitNamedTwice;
 pub use s0543_unit_unknown_parent::UnitUnknownParent;
@@ -42,6 +50,10 @@ pub const ALL: &[&About] = &[
     &TooDeep::ABOUT,
     &UnknownUnit::ABOUT,
     &UnknownTimezone::ABOUT,
+    &IndicatorLoop::ABOUT,
+    &WrongPeriod::ABOUT,
+    &IndicatorFailed::ABOUT,
+    &DifferentScore::ABOUT,
     &UnitCount::ABOUT,
     &UnitNamedTwice::ABOUT,
     &UnitUnknownParent::ABOUT,
@@ -98,4 +110,9 @@ one_of! {
 one_of! {
     /// What is wrong with units.
     UnitProblem: UnitCount, UnitNamedTwice, UnitUnknownParent, UnitUnknownAbove, UnitWithTwoAncestors
+}
+
+one_of! {
+    /// Why a score cannot be begun.
+    ScoreProblem: IndicatorLoop, WrongPeriod
 }

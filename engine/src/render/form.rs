@@ -44,7 +44,7 @@ impl Renderer<'_> {
         let tighter = if binding == Binding::Or { Binding::And } else { Binding::Not };
         match parts {
             [] => (Binding::Atom, self.word(if word == Word::And { Word::Yes } else { Word::No }).into()),
-            [only] => (Binding::Atom, self.text(*only, Binding::Atom)),
+            [only] => self.bound(*only),
             parts => {
                 let parts: Vec<String> = parts.iter().map(|part| self.text(*part, tighter)).collect();
                 (binding, parts.join(&format!(" {} ", self.word(word))))

@@ -89,7 +89,7 @@ fn values_and_negations_read_as_written() {
     let mut nodes = Nodes::new();
     let field = nodes.field(0);
     let of = nodes.add(Node::OneOf(field, vec![Value::Enum(EnumId(2), 0), Value::Enum(EnumId(2), 1)]));
-    nodes.says(Node::And(vec![of]), "(类别 为 险情、供水「断水」)", "(类别 is 险情, 供水 \"断水\")");
+    nodes.says(Node::And(vec![of]), "类别 为 险情、供水「断水」", "类别 is 险情, 供水 \"断水\"");
     nodes.says(Node::Not(of), "类别 不为 险情、供水「断水」", "类别 is not 险情, 供水 \"断水\"");
     nodes.says(
         Node::OneOf(field, vec![Value::Enum(EnumId::CLASS, 0), Value::Limit(Limit { n: 1, unit: LimitUnit::Workday })]),

@@ -45,43 +45,54 @@ pub(crate) fn number_text(number: &Exact, measure: Measure, lang: Lang) -> Strin
     }
 }
 
+/// The unit of a limit; none for no limit.
+pub(crate) fn limit_unit(unit: LimitUnit) -> Option<Unit> {
+    match unit {
+        LimitUnit::Minute => Some(Unit::Minute),
+        LimitUnit::Hour => Some(Unit::Hour),
+        LimitUnit::WorkHour => Some(Unit::WorkHour),
+        LimitUnit::Workday => Some(Unit::Workday),
+        LimitUnit::Day => Some(Unit::Day),
+        LimitUnit::Unlimited => None,
+    }
+}
+
 /// `2小时`, `2 hours`
 pub(crate) fn limit_text(limit: Limit, lang: Lang) -> String {
-    let unit = match limit.unit {
-        LimitUnit::Minute => Unit::Minute,
-        LimitUnit::Hour => Unit::Hour,
-        LimitUnit::WorkHour => Unit::WorkHour,
-        LimitUnit::Workday => Unit::Workday,
-        LimitUnit::Day => Unit::Day,
-        LimitUnit::Unlimited => return Word::Unlimited.spelling().canonical(lang).into(),
-    };
-    number_text(&Exact::from(u64::from(limit.n)), Measure::Unit(unit), lang)
+    match limit_unit(limit.unit) {
+        Some(unit) => number_text(&Exact::from(u64::from(limit.n)), Measure::Unit(unit), lang),
+        None => Word::Unlimited.spelling().canonical(lang).into(),
+    }
 }
 
 /// Text in the quotation marks of the language.
-pub(crate) fn quoted(text: &str, lang: Lang) -> String {
+fn quoted(text: &str, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("「{text}」"),
         Lang::En => format!("\"{text}\""),
     }
 }
 
-/// An enum's value by name, with its label where it has one: `P1「紧急」`.
-pub(crate) fn enum_text(rules: &RuleSet, of: EnumId, index: u32, lang: Lang) -> String {
+/// The name of an enum's value; those of the preset enums in the words of the language.
+pub(crate) fn enum_name(rules: &RuleSet, of: EnumId, index: u32, lang: Lang) -> &str {
     let preset = match (of, index) {
-        (EnumId::CLASS, 0) => Some(Word::KeyClass),
-        (EnumId::CLASS, 1) => Some(Word::RegularClass),
-        (EnumId::VERDICT, 0) => Some(Word::Admit),
-        (EnumId::VERDICT, 1) => Some(Word::Refuse),
-        (EnumId::VERDICT, 2) => Some(Word::ReferTo),
-        _ => None,
+        (EnumId::CLASS, 0) => Word::KeyClass,
+        (EnumId::CLASS, 1) => Word::RegularClass,
+        (EnumId::VERDICT, 0) => Word::Admit,
+        (EnumId::VERDICT, 1) => Word::Refuse,
+        (EnumId::VERDICT, 2) => Word::ReferTo,
+        _ => {
+            let values = rules.meaning.enums.get(of.index()).map(|of| &of.values);
+            return values.and_then(|values| values.get(index as usize)).map_or("?", String::as_str);
+        }
     };
-    if let Some(word) = preset {
-        return word.spelling().canonical(lang).into();
-    }
-    let index = index as usize;
-    let name = rules.meaning.enums.get(of.index()).and_then(|of| of.values.get(index)).map_or("?", String::as_str);
-    match rules.surface.enum_labels.get(of.index()).and_then(|labels| labels.get(index)) {
+    preset.spelling().canonical(lang)
+}
+
+/// An enum's value by name, with its label where it has one: `P1「紧急」`.
+pub(super) fn enum_text(rules: &RuleSet, of: EnumId, index: u32, lang: Lang) -> String {
+    let name = enum_name(rules, of, index, lang);
+    match rules.surface.enum_labels.get(of.index()).and_then(|labels| labels.get(index as usize)) {
         Some(label) if !label.is_empty() => format!("{name}{}", spaced(quoted(label, lang), lang)),
         _ => name.into(),
     }
@@ -95,7 +106,7 @@ fn spaced(text: String, lang: Lang) -> String {
 }
 
 /// A constant as the policy would write it.
-pub(crate) fn value_text(rules: &RuleSet, zone: &Zone, value: &Value, measure: Measure, lang: Lang) -> String {
+pub(super) fn value_text(rules: &RuleSet, zone: &Zone, value: &Value, measure: Measure, lang: Lang) -> String {
     match value {
         Value::Bool(yes) => (if *yes { Word::Yes } else { Word::No }).spelling().canonical(lang).into(),
         Value::Number(number) => number_text(&Exact::from(*number), measure, lang),
@@ -133,7 +144,7 @@ fn row_text(rules: &RuleSet, zone: &Zone, list: &List, row: u32, lang: Lang) -> 
 }
 
 /// `09:00`, with seconds where there are some.
-fn clock_text(second: u32) -> String {
+pub(crate) fn clock_text(second: u32) -> String {
     let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
     if second == 0 { format!("{hour:02}:{minute:02}") } else { format!("{hour:02}:{minute:02}:{second:02}") }
 }

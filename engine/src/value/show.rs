@@ -1,9 +1,10 @@
 //! Values as JSON and as text.
 
 use super::Val;
+use crate::render::{Measure, clock_text, enum_name, limit_text, limit_unit, number_text, unit_of};
 use crate::{Engine, date_text};
 use diagnose::{Lang, Unit, Word};
-use ruleset::{AgencyId, EnumId, Limit, LimitUnit, ListId, Type, Value};
+use ruleset::{AgencyId, EnumId, LimitUnit, ListId, Type, Value};
 use serde_json::{Value as Json, json};
 
 impl<T: AsRef<str>> Val<T> {
@@ -28,14 +29,16 @@ impl<T: AsRef<str>> Val<T> {
         match self {
             Val::Missing => nothing(lang).to_owned(),
             Val::Bool(yes) => word(if *yes { Word::Yes } else { Word::No }, lang),
-            Val::Number(number) => with_unit(number.to_string(), ty, lang),
+            Val::Number(number) => number_text(number, measure(ty), lang),
             Val::Text(text) | Val::Other(text) => text.as_ref().to_owned(),
             Val::Date(day) => date_text(*day),
             Val::Time(instant) => engine.zone().time_text(*instant),
             Val::Clock(second) => clock_text(*second),
             Val::Limit(limit) => limit_text(*limit, lang),
-            Val::Enum(id, value) => enum_text(engine, *id, *value, lang),
-            Val::Set(id, bits) => joined(members(*bits).map(|value| enum_text(engine, *id, value, lang)), lang),
+            Val::Enum(id, value) => enum_name(engine.ruleset(), *id, *value, lang).to_owned(),
+            Val::Set(id, bits) => {
+                joined(members(*bits).map(|value| enum_name(engine.ruleset(), *id, value, lang).to_owned()), lang)
+            }
             Val::Agency(id, unit) => match unit {
                 Some(unit) => format!("{}.{}", engine.units().name(*unit), agency_name(engine, *id)),
                 None => agency_name(engine, *id).to_owned(),
@@ -72,20 +75,11 @@ fn joined(parts: impl Iterator<Item = String>, lang: Lang) -> String {
     }
 }
 
-fn with_unit(number: String, ty: Option<&Type>, lang: Lang) -> String {
-    let Some(Type::Number { unit: Some(code), .. }) = ty else { return number };
-    let Some(unit) = Unit::ALL.iter().find(|unit| unit.code() == code) else { return number };
-    match lang {
-        Lang::Zh => format!("{number}{}", unit.written(lang, false)),
-        Lang::En => format!("{number} {}", unit.written(lang, number == "1")),
-    }
-}
-
-fn clock_text(second: u32) -> String {
-    let (hour, minute, rest) = (second / 3600, second / 60 % 60, second % 60);
-    match rest {
-        0 => format!("{hour:02}:{minute:02}"),
-        _ => format!("{hour:02}:{minute:02}:{rest:02}"),
+/// What numbers of a type measure.
+fn measure(ty: Option<&Type>) -> Measure {
+    match ty {
+        Some(Type::Number { unit: Some(code), .. }) => unit_of(code),
+        _ => Measure::Plain,
     }
 }
 
@@ -94,45 +88,9 @@ pub(crate) fn limit_code(unit: LimitUnit) -> &'static str {
     limit_unit(unit).map_or("unlimited", Unit::code)
 }
 
-fn limit_unit(unit: LimitUnit) -> Option<Unit> {
-    match unit {
-        LimitUnit::Minute => Some(Unit::Minute),
-        LimitUnit::Hour => Some(Unit::Hour),
-        LimitUnit::WorkHour => Some(Unit::WorkHour),
-        LimitUnit::Workday => Some(Unit::Workday),
-        LimitUnit::Day => Some(Unit::Day),
-        LimitUnit::Unlimited => None,
-    }
-}
-
-/// `2小时`, `2 hours`
-pub(crate) fn limit_text(limit: Limit, lang: Lang) -> String {
-    let Some(unit) = limit_unit(limit.unit) else { return word(Word::Unlimited, lang) };
-    match lang {
-        Lang::Zh => format!("{}{}", limit.n, unit.written(lang, false)),
-        Lang::En => format!("{} {}", limit.n, unit.written(lang, limit.n == 1)),
-    }
-}
-
 fn enum_value(engine: &Engine, id: EnumId, value: u32) -> &str {
     let found = engine.ruleset().meaning.enums.get(id.index());
     found.and_then(|found| found.values.get(value as usize)).map_or("", String::as_str)
-}
-
-/// A value's name; those of the preset enums in the words of the language.
-pub(crate) fn enum_text(engine: &Engine, id: EnumId, value: u32, lang: Lang) -> String {
-    let name = enum_value(engine, id, value);
-    if id != EnumId::CLASS && id != EnumId::VERDICT {
-        return name.to_owned();
-    }
-    match name {
-        "key" => word(Word::KeyClass, lang),
-        "regular" => word(Word::RegularClass, lang),
-        "admit" => word(Word::Admit, lang),
-        "refuse" => word(Word::Refuse, lang),
-        "refer" => word(Word::ReferTo, lang),
-        _ => name.to_owned(),
-    }
 }
 
 fn agency_name(engine: &Engine, id: AgencyId) -> &str {

@@ -27,7 +27,7 @@ pub(crate) fn check(set: &RuleSet) -> Result<(), Fault> {
     let meaning = &set.meaning;
     tables(meaning)?;
     let facts = node::check(meaning)?;
-    let mut visits = walk::Visits::default();
+    let mut visits = walk::Visits::new(meaning);
     let decisions = decision::check(meaning, &facts, &mut visits)?;
     indicator::check(meaning, &facts, &decisions, &mut visits)?;
     score::check(meaning, &mut visits)?;

@@ -34,7 +34,7 @@ pub(super) fn check(meaning: &Meaning) -> Result<Facts, Fault> {
 /// Depth and work of a node, from those of the nodes before it.
 fn measure(meaning: &Meaning, node: &Node, depths: &[u32], works: &[u64]) -> Result<(u32, u64), Defect> {
     let (mut depth, mut work) = (0u32, 0u64);
-    for child in node.children() {
+    for child in node.operands() {
         let parts = depths.get(child.index()).zip(works.get(child.index()));
         let (child_depth, child_work) = parts.ok_or(Defect::OutOfBounds)?;
         depth = depth.max(*child_depth);

@@ -9,12 +9,20 @@ use std::collections::{BTreeSet, HashMap};
 /// How often nodes may be looked at in all; a policy of 100,000 rules takes some two million.
 const MAX_VISITS: u32 = 8_000_000;
 
-/// What is left of the visits: nodes may be shared by many parts, and each has to look for itself.
-pub(super) struct Visits(u32);
+/// What all walks share.
+pub(super) struct Visits {
+    /// How many are left: nodes may be shared by many parts, and each has to look for itself.
+    left: u32,
+    /// The number of the walk at hand, from 1.
+    walk: u32,
+    /// Per node the last walk that saw it outside of any list, and what it yields there.
+    seen: Vec<(u32, Shape)>,
+}
 
-impl Default for Visits {
-    fn default() -> Self {
-        Visits(MAX_VISITS)
+impl Visits {
+    /// No walk yet over the expressions of the set.
+    pub(super) fn new(meaning: &Meaning) -> Visits {
+        Visits { left: MAX_VISITS, walk: 0, seen: vec![(0, Shape::BOOL); meaning.nodes.len()] }
     }
 }
 
@@ -37,7 +45,7 @@ pub(super) struct Walk<'a> {
     pub(super) meaning: &'a Meaning,
     place: Place<'a>,
     visits: &'a mut Visits,
-    /// What nodes yield, per scope.
+    /// What nodes yield where rows of lists are at hand.
     known: HashMap<(ScopeId, NodeId), Shape>,
     /// Each list whose rows are at hand, with the scope around it.
     scopes: Vec<(ScopeId, ListId)>,
@@ -52,6 +60,7 @@ pub(super) struct Walk<'a> {
 impl<'a> Walk<'a> {
     /// A walk that has seen nothing yet.
     pub(super) fn new(meaning: &'a Meaning, place: Place<'a>, visits: &'a mut Visits) -> Self {
+        visits.walk += 1;
         Walk {
             meaning,
             place,
@@ -75,21 +84,38 @@ impl<'a> Walk<'a> {
     }
 
     fn visit(&mut self, id: NodeId, scope: ScopeId) -> Result<Shape, Fault> {
-        if let Some(shape) = self.known.get(&(scope, id)) {
-            return Ok(*shape);
+        if let Some(shape) = self.seen(id, scope) {
+            return Ok(shape);
         }
-        self.visits.0 = self.visits.0.checked_sub(1).ok_or(Defect::TooMuch).within("nodes", id.index())?;
+        self.visits.left = self.visits.left.checked_sub(1).ok_or(Defect::TooMuch).within("nodes", id.index())?;
         let meaning = self.meaning;
         let node = meaning.get(id).ok_or(Defect::OutOfBounds).within("nodes", id.index())?;
         let inner = match node {
             Node::Exists(list, _) => self.with_row(scope, *list),
             _ => scope,
         };
-        let parts = node.children().map(|child| self.visit(child, inner)).collect::<Result<Vec<_>, _>>()?;
+        let parts = node.operands().into_iter().map(|part| self.visit(*part, inner)).collect::<Result<Vec<_>, _>>()?;
         self.stands_here(node, scope).within("nodes", id.index())?;
         let shape = self.yields(node, &parts).within("nodes", id.index())?;
-        self.known.insert((scope, id), shape);
+        self.note(id, scope, shape);
         Ok(shape)
+    }
+
+    /// What this walk knows of a node.
+    fn seen(&self, id: NodeId, scope: ScopeId) -> Option<Shape> {
+        if scope != 0 {
+            return self.known.get(&(scope, id)).copied();
+        }
+        let (walk, shape) = self.visits.seen.get(id.index())?;
+        (*walk == self.visits.walk).then_some(*shape)
+    }
+
+    fn note(&mut self, id: NodeId, scope: ScopeId, shape: Shape) {
+        if scope != 0 {
+            self.known.insert((scope, id), shape);
+        } else if let Some(seen) = self.visits.seen.get_mut(id.index()) {
+            *seen = (self.visits.walk, shape);
+        }
     }
 
     /// The scope in which a row of the list is at hand too.
@@ -156,6 +182,10 @@ impl<'a> Walk<'a> {
             (Node::Indicator(id), _) => self.indicator(*id),
             (Node::ListedIn(_, list), key) => self.is_key(*list, key).map(|()| Shape::BOOL),
             (Node::Call(builtin, _), arguments) => call(*builtin, arguments),
+            (Node::Workdays(..), days) => {
+                days.iter().try_for_each(|day| day.single()?.dated())?;
+                Ok(Shape::NUMBER)
+            }
             (Node::IfMissing(..), [first, second]) => {
                 ensure(first == second, Defect::WrongType)?;
                 Ok(*first)

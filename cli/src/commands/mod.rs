@@ -1,0 +1,41 @@
+//! The subcommands, one file each.
+
+mod build;
+mod check;
+mod completions;
+mod fmt;
+mod inspect;
+mod man;
+mod new;
+mod test;
+
+use crate::failure::Ended;
+use crate::program::Session;
+use clap::Subcommand;
+
+/// A subcommand with its arguments.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    New(new::Args),
+    Check(check::Args),
+    Fmt(fmt::Args),
+    Build(build::Args),
+    Inspect(inspect::Args),
+    Test(test::Args),
+    Completions(completions::Args),
+    Man(man::Args),
+}
+
+/// Runs a subcommand.
+pub(crate) fn run(command: Command, session: &Session) -> Ended {
+    match command {
+        Command::New(args) => new::run(&args, session),
+        Command::Check(args) => check::run(&args, session),
+        Command::Fmt(args) => fmt::run(&args, session),
+        Command::Build(args) => build::run(&args, session),
+        Command::Inspect(args) => inspect::run(&args, session),
+        Command::Test(args) => test::run(&args, session),
+        Command::Completions(args) => completions::run(&args, session),
+        Command::Man(args) => man::run(&args, session),
+    }
+}

@@ -1,0 +1,32 @@
+//! Tables in a terminal; Chinese takes two columns a character.
+
+use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
+use diagnose::escape_control;
+
+/// Which side a column leans to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Align {
+    /// Text.
+    Left,
+    /// Numbers.
+    Right,
+}
+
+/// Draws a table: a head and a leaning per column, then rows of as many cells.
+pub(crate) fn table(columns: &[(String, Align)], rows: &[Vec<String>]) -> String {
+    let mut table = Table::new();
+    table.load_style(presets::UTF8_FULL_CONDENSED).set_content_arrangement(ContentArrangement::Disabled);
+    table.set_header(columns.iter().map(|(head, align)| cell(head, *align)));
+    for row in rows {
+        let leanings = columns.iter().map(|(_, align)| *align);
+        table.add_row(row.iter().zip(leanings).map(|(text, align)| cell(text, align)).collect::<Vec<_>>());
+    }
+    table.to_string()
+}
+
+fn cell(text: &str, align: Align) -> Cell {
+    Cell::new(escape_control(text)).set_alignment(match align {
+        Align::Left => CellAlignment::Left,
+        Align::Right => CellAlignment::Right,
+    })
+}
