@@ -147,12 +147,15 @@ fn bad(line: &str, met: &Unexpected) -> JsonProblem {
     let column = String::from_utf8_lossy(before).chars().count() + 1;
     let expected = match met.expected {
         Expected::Object => Both::new("应为一个对象 {…}", "expected an object {…}"),
-        Expected::Key => Both::new("应为键名(文本)", "expected a key (text)"),
+        Expected::Key => Both::new("应为键名（文本）", "expected a key (text)"),
         Expected::Colon => Both::new("应为「:」", "expected `:`"),
         Expected::Value => Both::new("应为一个值", "expected a value"),
         Expected::CommaOrEnd => Both::new("应为「,」或收尾的括号", "expected `,` or a closing bracket"),
         Expected::Escape => Both::new("转义写法有误", "a wrong escape"),
-        Expected::TextEnd => Both::new("文本没有收尾的引号,或含有控制字符", "text without its closing quote, or with a control character"),
+        Expected::TextEnd => Both::new(
+            "文本没有收尾的引号，或含有控制字符",
+            "text without its closing quote, or with a control character",
+        ),
         Expected::Digit => Both::new("应为数字", "expected a digit"),
         Expected::LessNesting => Both::new("嵌套过深", "nested too deeply"),
         Expected::LineEnd => Both::new("对象之后还有内容", "something after the object"),

@@ -27,7 +27,8 @@ impl JsonKeys {
         for key in keys {
             let entry = Entry { head: head(key.as_bytes()), length: key.len(), key: found.keys.len() };
             let start = found.start(entry.head, entry.length);
-            if let Some(at) = (0..length).map(|step| (start + step) % length).find(|at| matches!(found.table.get(*at), Some(None)))
+            if let Some(at) =
+                (0..length).map(|step| (start + step) % length).find(|at| matches!(found.table.get(*at), Some(None)))
                 && let Some(slot) = found.table.get_mut(at)
             {
                 *slot = Some(entry);
@@ -63,7 +64,9 @@ impl JsonKeys {
             None => head(text),
         };
         match self.find_bytes(head, text) {
-            None if !text.is_ascii() && text.iter().any(|byte| may_be_composed(*byte)) => self.find_composed(line.get(key)?),
+            None if !text.is_ascii() && text.iter().any(|byte| may_be_composed(*byte)) => {
+                self.find_composed(line.get(key)?)
+            }
             found => found,
         }
     }

@@ -222,7 +222,9 @@ impl<'t> Scan<'t> {
     fn escape(&mut self) -> Result<(), Unexpected> {
         match self.rest {
             [b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't', rest @ ..] => self.rest = rest,
-            [b'u', a, b, c, d, rest @ ..] if [a, b, c, d].iter().all(|digit| digit.is_ascii_hexdigit()) => self.rest = rest,
+            [b'u', a, b, c, d, rest @ ..] if [a, b, c, d].iter().all(|digit| digit.is_ascii_hexdigit()) => {
+                self.rest = rest
+            }
             _ => return self.fail(Expected::Escape),
         }
         Ok(())
