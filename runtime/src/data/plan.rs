@@ -12,7 +12,7 @@ use crate::cell::{FieldReader, Misfit, Settings};
 use crate::problems::BadReading;
 use crate::{Binding, Kind};
 use diagnose::{Both, Diagnostic, Span, Spanned};
-use engine::{Engine, FieldSet, JsonKeys, JsonValues, Row, Zone};
+use engine::{Engine, FieldSet, JsonValues, Row, Zone};
 use ruleset::{FieldId, RecordId, RecordType};
 use std::sync::Arc;
 
@@ -140,7 +140,7 @@ impl<'e> Plan<'e> {
 fn columns(bound: &[Bound], opened: &Opened) -> Columns {
     match opened.kind {
         Kind::Csv => Columns::Csv(bound.iter().map(|bound| bound.column).collect()),
-        Kind::Ndjson => Columns::Json(JsonKeys::new(bound.iter().map(|bound| &bound.name))),
+        Kind::Ndjson => Columns::json(bound.iter().map(|bound| bound.name.as_str())),
     }
 }
 
