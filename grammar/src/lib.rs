@@ -2,12 +2,16 @@
 //!
 //! Invariant: parsing never fails. Broken declarations are nodes of the tree, and problems stand beside it.
 
+mod outline;
+mod parse;
+pub mod problems;
+mod syntax;
 pub mod tree;
 
-/// How deep brackets may nest in one file.
+pub use parse::parse;
+
+/// How deep brackets and operations may nest in one file.
 pub const MAX_NESTING: usize = 64;
 
-/// Placeholder until the parser lands.
-pub fn parse(_: diagnose::FileId, _: &str) -> (tree::Tree, Vec<diagnose::Diagnostic>) {
-    Default::default()
-}
+/// How large a file may be, in bytes.
+pub const MAX_FILE_BYTES: usize = 8 << 20;

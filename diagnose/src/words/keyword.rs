@@ -72,7 +72,7 @@ words! {
     Jurisdiction: ["辖区"] ["jurisdiction"];
     Number: ["文号"] ["number"];
     Dated: ["日期"] ["dated"];
-    IssuedBy: ["发文"] ["issued by"];
+    IssuedBy: ["发文", "机关"] ["issued by"];
 
     // Calendar.
     Weekly: ["每周"] ["weekly"];
@@ -96,10 +96,13 @@ words! {
     At: ["属"] ["at"];
     Per: ["每"] ["per"];
     One: ["一个", "一名", "一"] ["one"];
+    OnePost: ["一名", "一个", "一"] ["one"];
     Several: ["若干"] ["several"];
     Group: ["归"] ["group"];
     BelongsTo: ["隶属"] ["belongs to"];
-    CommandedBy: ["受指挥于"] ["commanded by"];
+    // `受 N 指挥`; English has the first part only.
+    CommandedBy: ["受", "受指挥于"] ["commanded by"];
+    Command: ["指挥"] ["command"];
     Totalling: ["共"] ["totalling"];
     Members: ["成员"] ["members"];
     Chair: ["召集"] ["chair"];
@@ -226,7 +229,7 @@ words! {
     Grades: ["等次"] ["grades"];
     Rank: ["排名"] ["rank"];
     TiesShare: ["并列同名次"] ["ties share"];
-    ByRoundedValue: ["按舍入值", "按 舍入值"] ["by rounded value"];
+    ByRoundedValue: ["按 舍入值", "按舍入值"] ["by rounded value"];
     Points: ["得分"] ["points"];
     Grade: ["等次"] ["grade"];
     RankOf: ["名次"] ["rank"];
@@ -236,6 +239,17 @@ words! {
     AsOf: ["截止"] ["as of"];
     Given: ["设"] ["given"];
     Expect: ["应"] ["expect"];
+    Nothing: ["无"] ["none"];
+
+    // Built-in functions: keywords only before a bracket.
+    WorkdaysBetween: ["工作日数"] ["workdays"];
+    DaysBetween: ["天数"] ["days"];
+    HoursBetween: ["小时数"] ["hours"];
+    MinOf: ["较小"] ["min"];
+    MaxOf: ["较大"] ["max"];
+    MonthOf: ["月"] ["month"];
+    YearOf: ["年"] ["year"];
+    DateOf: ["日期"] ["date"];
 }
 
 /// The words that may begin a declaration at column 0.

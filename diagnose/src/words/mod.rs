@@ -14,9 +14,9 @@ use crate::Lang;
 /// The spellings of one word: the first of each dialect is the one the formatter writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Spelling {
-    /// Chinese spellings, never empty.
+    /// Chinese spellings, never empty; a blank stands for any run of blanks, in English too.
     pub zh: &'static [&'static str],
-    /// English spellings, never empty; a blank stands for any run of blanks.
+    /// English spellings, never empty.
     pub en: &'static [&'static str],
 }
 

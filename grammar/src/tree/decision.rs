@@ -97,6 +97,9 @@ pub enum Preset {
     Channel,
     /// `准予`, `不准`, `提请` (with [`OutcomeValue::values`] empty, or the agency referred to).
     Verdict(Verdict),
+    /// `结果` over a column of an admission's table, whose cells say `准予`, `不准` ([`super::PresetValue`])
+    /// or name the agency after `提请`.
+    AnyVerdict,
     /// `视为`
     Deemed,
     /// `随附`

@@ -52,9 +52,12 @@ pub struct Declaration {
     pub tail: Tail,
     /// What it declares.
     pub kind: Kind,
+    /// Whether a problem was found in it. Parts may then be missing from the tree, so that what needs the whole
+    /// (completeness, overlap, counts) is not to be judged.
+    pub damaged: bool,
 }
 
-/// Doc comments and places do not count for equality.
+/// Doc comments, places and damage do not count for equality.
 impl PartialEq for Declaration {
     fn eq(&self, other: &Self) -> bool {
         self.word == other.word && self.tail == other.tail && self.kind == other.kind
@@ -153,4 +156,10 @@ pub struct Items<T> {
     pub items: Vec<T>,
     /// Whether it ends with `等`.
     pub open: bool,
+}
+
+impl<T> Default for Items<T> {
+    fn default() -> Self {
+        Items { items: Vec::new(), open: false }
+    }
 }

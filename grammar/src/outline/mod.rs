@@ -1,0 +1,165 @@
+//! The outline: a file cut into declarations, and each of them into heads, nested clauses and table rows.
+//!
+//! It knows quotes, comments, brackets and words, nothing else, and never fails: what it cannot place it
+//! reports and leaves out. Every head is then parsed alone, so that one broken clause hides no other.
+//! Invariants: linear in the text; nesting is at most [`crate::MAX_NESTING`].
+
+mod brackets;
+mod build;
+mod chars;
+mod row;
+mod scan;
+
+pub(crate) use build::{declaration_word, is_doc};
+pub(crate) use row::{Cells, cells};
+pub(crate) use scan::{Lex, Lexeme};
+
+use crate::problems::Problems;
+use diagnose::{FileId, Span, Word};
+use std::ops::Range;
+
+/// A file's outline.
+#[derive(Debug)]
+pub(crate) struct Outline<'t> {
+    /// The file.
+    pub file: FileId,
+    /// Its text.
+    pub text: &'t str,
+    /// Everything but blanks, in order.
+    pub lexemes: Vec<Lexeme>,
+    /// Declarations and the comments between them.
+    pub top: Vec<Entry>,
+    /// Offsets of lexemes that have been reported: what holds one is not parsed. Sorted.
+    bad: Vec<u32>,
+    /// Where all problems of the outline begin. Sorted.
+    reported: Vec<u32>,
+}
+
+/// What stands in a file or in a block.
+#[derive(Debug)]
+pub(crate) struct Entry {
+    /// Whether no line break separates it from what stands before it in the same block.
+    pub same_line: bool,
+    /// Whether a blank line stands before it.
+    pub blank_before: bool,
+    /// What it is.
+    pub kind: EntryKind,
+}
+
+/// The kinds of entry.
+#[derive(Debug)]
+pub(crate) enum EntryKind {
+    /// A comment outside any clause: the lexeme.
+    Comment(usize),
+    /// A table row.
+    Row(Range<usize>),
+    /// A clause.
+    Clause(Clause),
+    /// A declaration.
+    Declaration(Declaration),
+}
+
+/// A head and perhaps a block.
+#[derive(Debug)]
+pub(crate) struct Clause {
+    /// The head's lexemes, comments and line breaks among them; empty where a block has no head.
+    pub head: Range<usize>,
+    /// Comments between the head and its `{`.
+    pub between: Vec<usize>,
+    /// The block.
+    pub body: Option<Body>,
+}
+
+/// `{ … }`
+#[derive(Debug)]
+pub(crate) struct Body {
+    /// The lexeme `{`.
+    pub open: usize,
+    /// The lexeme `}`, unless it is missing.
+    pub close: Option<usize>,
+    /// What stands in it.
+    pub entries: Vec<Entry>,
+}
+
+/// A declaration.
+#[derive(Debug)]
+pub(crate) struct Declaration {
+    /// Its keyword.
+    pub word: Word,
+    /// The `##` lines directly above it.
+    pub doc: Vec<usize>,
+    /// Its head and block.
+    pub clause: Clause,
+    /// Nested too deep to be read.
+    pub too_deep: bool,
+}
+
+/// Cuts a text. Invariant: `text` is not longer than the file cap.
+pub(crate) fn outline<'t>(file: FileId, text: &'t str, problems: &mut Problems) -> Outline<'t> {
+    let lexemes = scan::scan(file, text, problems);
+    let mut bad = problems.starts();
+    let (top, more) = build::build(file, text, &lexemes, problems);
+    bad.extend(more);
+    bad.sort_unstable();
+    let mut reported = problems.starts();
+    reported.sort_unstable();
+    Outline { file, text, lexemes, top, bad, reported }
+}
+
+impl<'t> Outline<'t> {
+    /// The text of some bytes.
+    pub fn slice(&self, start: u32, end: u32) -> &'t str {
+        self.text.get(start as usize..end as usize).unwrap_or("")
+    }
+
+    /// The place of one lexeme.
+    pub fn span(&self, lexeme: usize) -> Span {
+        self.range_span(&(lexeme..lexeme + 1))
+    }
+
+    /// The place of some lexemes, from the first to the last.
+    pub fn range_span(&self, range: &Range<usize>) -> Span {
+        let first = self.lexemes.get(range.start).map_or(0, |l| l.start);
+        let last = range.end.checked_sub(1).and_then(|i| self.lexemes.get(i)).map_or(first, |l| l.end);
+        Span::new(self.file, first, last)
+    }
+
+    /// The place of a clause with its block.
+    pub fn clause_span(&self, clause: &Clause) -> Span {
+        let head = self.range_span(&clause.head);
+        let Some(body) = &clause.body else { return head };
+        let last = body.close.unwrap_or(body.open);
+        let inner = body.entries.last().map_or(head, |entry| self.entry_span(entry));
+        head.to(inner).to(self.span(last))
+    }
+
+    fn entry_span(&self, entry: &Entry) -> Span {
+        match &entry.kind {
+            EntryKind::Comment(lexeme) => self.span(*lexeme),
+            EntryKind::Row(range) => self.range_span(range),
+            EntryKind::Clause(clause) | EntryKind::Declaration(Declaration { clause, .. }) => self.clause_span(clause),
+        }
+    }
+
+    /// Whether something within the span has been reported already.
+    pub fn is_bad(&self, span: Span) -> bool {
+        holds(&self.bad, span)
+    }
+
+    /// Whether the outline has found any problem within the span.
+    pub fn is_reported(&self, span: Span) -> bool {
+        holds(&self.reported, span)
+    }
+
+    /// The lexeme that covers or follows a byte offset.
+    pub fn lexeme_at(&self, offset: u32) -> Option<Lexeme> {
+        let next = self.lexemes.partition_point(|lexeme| lexeme.end <= offset);
+        self.lexemes.get(next).copied()
+    }
+}
+
+/// Whether one of some sorted offsets lies in the span.
+fn holds(offsets: &[u32], span: Span) -> bool {
+    let next = offsets.partition_point(|offset| *offset < span.start);
+    offsets.get(next).is_some_and(|offset| *offset < span.end)
+}

@@ -1,0 +1,146 @@
+//! A mismatch that pest found, in our words.
+
+use crate::outline::{Lex, Lexeme, Outline};
+use crate::problems::{EndsEarly, Expected, Glued, Unexpected, UnknownClause, UnknownUnit};
+use crate::syntax::{Rule, described, openers, word};
+use diagnose::{Diagnostic, Span, Unit, Word, nearest};
+use pest::error::{Error, ErrorVariant, InputLocation};
+use std::ops::Range;
+
+/// The problem for a clause that does not fit its entry rule.
+pub(super) fn mismatch(outline: &Outline<'_>, entry: Rule, clause: &Range<usize>, error: &Error<Rule>) -> Diagnostic {
+    let span = outline.range_span(clause);
+    let offset = match error.location {
+        InputLocation::Pos(at) | InputLocation::Span((at, _)) => at as u32,
+    };
+    let mismatch = Mismatch { outline, entry, span, at: span.start + offset, rules: positives(error) };
+    mismatch.explain()
+}
+
+/// The rules that would have fitted.
+fn positives(error: &Error<Rule>) -> &[Rule] {
+    match &error.variant {
+        ErrorVariant::ParsingError { positives, .. } => positives,
+        ErrorVariant::CustomError { .. } => &[],
+    }
+}
+
+struct Mismatch<'a, 't> {
+    outline: &'a Outline<'t>,
+    entry: Rule,
+    span: Span,
+    at: u32,
+    rules: &'a [Rule],
+}
+
+impl Mismatch<'_, '_> {
+    fn explain(&self) -> Diagnostic {
+        if let Some(problem) = self.at_the_start() {
+            return problem;
+        }
+        let found = self.outline.lexeme_at(self.at).filter(|lexeme| lexeme.start < self.span.end);
+        let Some(found) = found else { return self.ends_early() };
+        if let Some(problem) = self.unit(found) {
+            return problem;
+        }
+        let start = found.start.max(self.at);
+        let text = self.outline.slice(start, found.end);
+        let at = Span::new(self.span.file, start, found.end);
+        if found.kind == Lex::Word
+            && let Some(problem) = glued(at, text, self.words())
+        {
+            return problem;
+        }
+        let near = near(text, self.words()).filter(|_| found.kind == Lex::Word);
+        Unexpected { at, found: text.to_owned(), expected: self.expected(), near }.into()
+    }
+
+    /// A first word that opens no clause of this place, though it resembles or contains a word that does.
+    fn at_the_start(&self) -> Option<Diagnostic> {
+        let first = self.outline.lexeme_at(self.span.start).filter(|lexeme| lexeme.kind == Lex::Word)?;
+        let text = self.outline.slice(first.start, first.end);
+        let words = openers(self.entry);
+        if words.is_empty() || words.iter().any(|word| begins(*word, text)) {
+            return None;
+        }
+        let at = Span::new(self.span.file, first.start, first.end);
+        let every = || words.iter().copied();
+        if let Some(problem) = glued(at, text, every()) {
+            return Some(problem);
+        }
+        let near = near(text, every());
+        if near.is_none() && self.at > first.start {
+            return None;
+        }
+        let mut allowed: Vec<Expected> = every().map(Expected::Word).collect();
+        allowed.extend(names_a_line(self.entry));
+        Some(UnknownClause { at, found: text.to_owned(), allowed, near }.into())
+    }
+
+    /// A word glued to a number, or after one and much like a unit.
+    fn unit(&self, found: Lexeme) -> Option<Diagnostic> {
+        if !self.expected().contains(&Expected::Unit) {
+            return None;
+        }
+        let start = found.start.max(self.at);
+        let text = self.outline.slice(start, found.end);
+        let spellings = Unit::ALL.iter().flat_map(|unit| {
+            let spelling = unit.spelling();
+            spelling.zh.iter().chain(spelling.en).copied()
+        });
+        let near = nearest(text, spellings).map(str::to_owned);
+        let glued = found.kind == Lex::Number && self.at > found.start;
+        let close = near.is_some() && found.kind == Lex::Word && text.chars().count() > 2;
+        let at = Span::new(self.span.file, start, found.end);
+        (glued || close).then(|| UnknownUnit { at, text: text.to_owned(), near }.into())
+    }
+
+    fn ends_early(&self) -> Diagnostic {
+        let lexemes = &self.outline.lexemes;
+        let next = lexemes.partition_point(|lexeme| lexeme.start < self.span.end);
+        let last = next.checked_sub(1).and_then(|i| lexemes.get(i)).copied();
+        let at = last.map_or(self.span, |l| Span::new(self.span.file, l.start, l.end));
+        let last = self.outline.slice(at.start, at.end).to_owned();
+        EndsEarly { at, last, expected: self.expected() }.into()
+    }
+
+    /// What would have fitted, without repetition, keywords first.
+    fn expected(&self) -> Vec<Expected> {
+        let mut all: Vec<Expected> = self.rules.iter().filter_map(|fits| described(*fits)).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    fn words(&self) -> impl Iterator<Item = Word> {
+        self.rules.iter().filter_map(|fits| word(*fits))
+    }
+}
+
+/// A keyword and what follows it without a blank: `不少于300`, `当类别`. The longest keyword is offered.
+fn glued(at: Span, text: &str, words: impl Iterator<Item = Word>) -> Option<Diagnostic> {
+    let (keyword, rest) = crate::syntax::split(text, words)?;
+    Some(Glued { at, keyword: keyword.to_owned(), rest: rest.to_owned() }.into())
+}
+
+fn near(text: &str, words: impl Iterator<Item = Word>) -> Option<String> {
+    let spellings = words.flat_map(|word| {
+        let spelling = word.spelling();
+        spelling.zh.iter().chain(spelling.en).copied()
+    });
+    nearest(text, spellings).map(str::to_owned)
+}
+
+/// Whether `text` is the first part of a spelling of the word (`only` of `only in`).
+fn begins(word: Word, text: &str) -> bool {
+    let spelling = word.spelling();
+    spelling.zh.iter().chain(spelling.en).any(|s| s.split(' ').next() == Some(text))
+}
+
+/// Places whose clauses may begin with a name as well.
+fn names_a_line(entry: Rule) -> Option<Expected> {
+    match entry {
+        Rule::rule_item | Rule::out_item | Rule::score_item => Some(Expected::Name),
+        _ => None,
+    }
+}

@@ -1,0 +1,43 @@
+//! A clause that does not exist in its place.
+
+use super::expected::{Expected, either};
+use diagnose::{About, Both, Lang, Problem, Report, Severity, Span};
+
+/// A clause that does not exist in its place.
+#[derive(Clone, Debug)]
+pub struct UnknownClause {
+    /// Where.
+    pub at: Span,
+    /// Its first word.
+    pub found: String,
+    /// What may stand there.
+    pub allowed: Vec<Expected>,
+    /// A word that may be meant.
+    pub near: Option<String>,
+}
+
+impl Problem for UnknownClause {
+    const ABOUT: About = About {
+        code: "S0111",
+        severity: Severity::Error,
+        title: Both { zh: "没有这样的条款", en: "no such clause" },
+        means: Both {
+            zh: "这个位置上没有以这个词开头的条款。", en: "No clause of this place begins with this word."
+        },
+        example: "政策 北票 {\n    版夲 2022.1\n}",
+        underlines: "版夲",
+    };
+
+    fn report(&self) -> Report {
+        let found = diagnose::escape_control(&self.found);
+        let report = Report::at(
+            self.at,
+            format!("此处没有以「{found}」开头的条款；可用的是{}", either(&self.allowed, Lang::Zh)),
+            format!("no clause here begins with `{found}`; allowed: {}", either(&self.allowed, Lang::En)),
+        );
+        match &self.near {
+            Some(near) => report.help(format!("是不是「{near}」？"), format!("did you mean `{near}`?")),
+            None => report,
+        }
+    }
+}

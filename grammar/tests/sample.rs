@@ -1,0 +1,29 @@
+//! The sample policies parse clean.
+
+use diagnose::{Sources, escape_control};
+
+fn problems(name: &str, text: &str) -> Vec<String> {
+    let mut sources = Sources::new();
+    let file = sources.add(name, text);
+    let (_, problems) = grammar::parse(file, text);
+    let show = |problem: &diagnose::Diagnostic| {
+        let at = problem.report.at.unwrap();
+        let place = sources.get(file).unwrap().position(at.start);
+        let text = escape_control(sources.text(at));
+        format!(
+            "{} {}:{} 「{text}」 {} / {}",
+            problem.code(),
+            place.line,
+            place.column,
+            problem.report.message.zh,
+            problem.report.message.en
+        )
+    };
+    problems.iter().map(show).collect()
+}
+
+#[test]
+fn the_chinese_sample_is_clean() {
+    let text = include_str!("samples/beipiao.shao");
+    assert_eq!(problems("beipiao.shao", text), Vec::<String>::new());
+}
