@@ -123,8 +123,8 @@ impl JsonKeys {
             Scanned::Null => Slot::Null,
             Scanned::Bool(yes) => Slot::Bool(yes),
             Scanned::Number(range) => Slot::Number(range),
-            Scanned::Text { range, escaped: false } => Slot::Text(range),
-            Scanned::Text { range, escaped: true } => Slot::Unescaped(undo(line, range, texts)?),
+            Scanned::Text(text) if text.escaped => Slot::Unescaped(undo(line, text.range, texts)?),
+            Scanned::Text(text) => Slot::Text(text.range),
             Scanned::Nested(range) => Slot::Nested(range),
         };
         Ok(())

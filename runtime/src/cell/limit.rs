@@ -26,6 +26,23 @@ pub(super) fn parse_limit(text: &str) -> Option<Limit> {
     Some(Limit { n: n.parse().ok()?, unit: *unit })
 }
 
+/// `{"n":2,"unit":"hour"}`, `{"n":0,"unit":"unlimited"}`; none for anything else.
+pub(super) fn json_limit(json: &str) -> Option<Limit> {
+    #[derive(serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Written {
+        #[serde(default)]
+        n: u32,
+        unit: String,
+    }
+    let Written { n, unit } = serde_json::from_str(json).ok()?;
+    if unit == "unlimited" {
+        return Some(Limit { n: 0, unit: LimitUnit::Unlimited });
+    }
+    let (_, unit) = UNITS.iter().find(|(of, _)| of.code() == unit)?;
+    Some(Limit { n, unit: *unit })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -37,6 +54,9 @@ mod tests {
         assert_eq!(parse_limit("3个工作日"), limit(3, LimitUnit::Workday));
         assert_eq!(parse_limit("1 workhour"), limit(1, LimitUnit::WorkHour));
         assert_eq!(parse_limit("unlimited"), limit(0, LimitUnit::Unlimited));
+        assert_eq!(json_limit("{\"n\":2,\"unit\":\"hour\"}"), limit(2, LimitUnit::Hour));
+        assert_eq!(json_limit("{\"n\":2,\"unit\":\"year\"}"), None);
+        assert_eq!(json_limit("{\"n\":2.5,\"unit\":\"hour\"}"), None);
         for text in ["", "小时", "2", "2 yuan", "-2小时", "99999999999小时", "2小时30分钟"] {
             assert_eq!(parse_limit(text), None, "{text}");
         }

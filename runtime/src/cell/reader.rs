@@ -2,11 +2,11 @@
 
 use super::error::{CellError, shortened};
 use super::format::{Format, usual_time};
-use super::limit::parse_limit;
+use super::limit::{json_limit, parse_limit};
 use super::names::{Names, per_level};
 use super::number::{NoNumber, mantissa};
 use diagnose::Both;
-use engine::{Cell, Engine, Row, Zone, agency_cell, limit_cell, parse_date};
+use engine::{Cell, Engine, JsonValue, Row, Zone, agency_cell, limit_cell, parse_date};
 use ruleset::{AgencyId, Field, FieldId, LevelId, Type};
 use rustc_hash::FxHashMap;
 
@@ -106,6 +106,30 @@ impl FieldReader {
             false => self.renamed.get(text).map_or(text, |text| text),
         };
         self.read_present(engine, text, field, row)
+    }
+
+    /// Reads a value of JSON into a field of the row. Numbers are read as they are written, exactly.
+    pub fn read_json(
+        &self,
+        engine: &Engine,
+        value: JsonValue<'_>,
+        field: FieldId,
+        row: &mut Row,
+    ) -> Result<(), CellError> {
+        match value {
+            JsonValue::Absent | JsonValue::Null => self.absent(),
+            JsonValue::Bool(yes) => self.read(engine, if yes { "true" } else { "false" }, field, row),
+            JsonValue::Number(text) | JsonValue::Text(text) => self.read(engine, text, field, row),
+            JsonValue::Nested(json) => {
+                let cell = match self.reading {
+                    Reading::Set => json_set(json, &self.names)?,
+                    Reading::Limit => json_limit(json).map(limit_cell).ok_or_else(|| self.names.unknown(json))?,
+                    _ => return Err(CellError::NotOfType { text: shortened(json), wanted: plain_value() }),
+                };
+                row.set(field, cell);
+                Ok(())
+            }
+        }
     }
 
     /// What becomes of a cell that is not there.
@@ -235,6 +259,18 @@ fn set(text: &str, names: &Names) -> Result<Cell, CellError> {
         bits |= names.find(name).ok_or_else(|| names.unknown(name))?;
     }
     Ok(bits)
+}
+
+/// A list of names.
+fn json_set(json: &str, names: &Names) -> Result<Cell, CellError> {
+    let list: Result<Vec<String>, _> = serde_json::from_str(json);
+    let wanted = || Both::new("文字的数组", "a list of texts");
+    let list = list.map_err(|_| CellError::NotOfType { text: shortened(json), wanted: wanted() })?;
+    list.iter().try_fold(0, |bits, name| Ok(bits | names.find(name).ok_or_else(|| names.unknown(name))?))
+}
+
+fn plain_value() -> Both {
+    Both::new("文字、数或是否", "a text, number or yes and no")
 }
 
 fn unit(engine: &Engine, text: &str, levels: &[LevelId]) -> Option<Cell> {

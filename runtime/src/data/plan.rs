@@ -1,16 +1,18 @@
 //! How the rows of one file become records of one type.
 
 use super::RowProblem;
+use super::fault::Fault;
 use super::fields::{Bound, Fields};
 use super::last::{ChunkLasts, LastPer};
 use super::opened::Opened;
+use super::pick::{Columns, Picked};
 use super::rows::{Raw, Rows, Shape};
 use super::split::Chunk;
-use crate::Binding;
+use crate::{Binding, Kind};
 use crate::cell::{FieldReader, Misfit, Settings};
 use crate::problems::BadReading;
 use diagnose::{Both, Diagnostic, Span, Spanned};
-use engine::{Engine, FieldSet, Row, Zone};
+use engine::{Engine, FieldSet, JsonKeys, JsonValues, Row, Zone};
 use ruleset::{FieldId, RecordId, RecordType};
 use std::sync::Arc;
 
@@ -24,8 +26,11 @@ pub(super) struct Plan<'e> {
     /// How many fields the record has.
     pub fields: usize,
     cells: Vec<PlannedCell>,
-    /// Where the parts of the record's key stand; empty where it has none or they are not in the file.
+    /// The parts of the record's key, by their numbers in `columns`; empty where it has none or they are not in the
+    /// file.
     id: Vec<usize>,
+    /// Where everything that is read stands.
+    columns: Columns,
     /// Where only the last row per key is a record.
     pub last_per: Option<LastPer>,
 }
@@ -33,6 +38,8 @@ pub(super) struct Plan<'e> {
 /// A cell that is read.
 struct PlannedCell {
     bound: Bound,
+    /// Its number in [`Plan::columns`].
+    column: usize,
     reader: FieldReader,
 }
 
@@ -52,41 +59,54 @@ impl<'e> Plan<'e> {
         let mut read = needed.clone();
         record.key.iter().for_each(|field| read.insert(*field));
         let bound = fields.bind(&read, needed);
-        let id = record.key.iter().map(|field| column_of(&bound, *field)).collect::<Option<_>>().unwrap_or_default();
+        let columns = columns(&bound, opened);
+        let number = |field: &FieldId| bound.iter().position(|bound| bound.field == *field);
+        let id = record.key.iter().map(number).collect::<Option<_>>().unwrap_or_default();
+        let missing = binding.missing(opened.kind);
         let last_per = fields.last_per().map(|columns| LastPer {
             columns,
             names: binding.last_per.iter().map(|name| name.value.clone()).collect(),
-            missing: binding.missing.clone(),
+            missing: missing.clone(),
         });
         let mut problems = std::mem::take(&mut fields.problems);
-        let readers = readers(engine, record, binding, &mut problems);
+        let readers = readers(engine, record, binding, &missing, &mut problems);
         if !problems.is_empty() {
             return Err(problems);
         }
-        let cells = bound.into_iter().filter(|bound| needed.contains(bound.field)).filter_map(|bound| {
+        let cells = bound.into_iter().enumerate().filter(|(_, bound)| needed.contains(bound.field));
+        let cells = cells.filter_map(|(column, bound)| {
             let reader = readers.get(bound.field.index())?.clone()?;
-            Some(PlannedCell { bound, reader })
+            Some(PlannedCell { bound, column, reader })
         });
         let cells = cells.collect();
         let (file, shape, fields) = (Arc::clone(&opened.name), opened.shape(), record.fields.len());
-        Ok(Plan { engine, file, shape, fields, cells, id, last_per })
+        Ok(Plan { engine, file, shape, fields, cells, id, columns, last_per })
     }
 
-    /// Types a row.
-    pub fn read(&self, rows: &Rows<'_>, raw: &Raw, row: &mut Row) -> Result<(), Box<RowProblem>> {
-        let record = rows.cells();
-        for PlannedCell { bound, reader } in &self.cells {
-            let text = record.get(bound.column).map(std::str::from_utf8);
-            let read = match text {
-                Some(Ok(text)) => reader.read(self.engine, text, bound.field, row),
-                // The row as a whole has been found to be UTF-8 and to have all its cells.
-                Some(Err(_)) | None => reader.absent(),
-            };
-            if let Err(error) = read {
-                return Err(Box::new(self.bad_cell(raw.line, bound, error.diagnostic())));
-            }
+    /// Types a row; `values` is used again for each.
+    pub fn read(
+        &self,
+        rows: &Rows<'_>,
+        raw: &Raw<'_>,
+        values: &mut JsonValues,
+        row: &mut Row,
+    ) -> Result<(), Box<RowProblem>> {
+        let whole = |fault: &Fault| {
+            let diagnostic = fault.diagnostic(self.last_per.as_ref().map_or(&[], |last| &last.names));
+            Box::new(RowProblem::of_row(&self.file, raw.line, diagnostic))
+        };
+        if let Some(fault) = &raw.fault {
+            return Err(whole(fault));
         }
-        self.name_row(record, row);
+        self.columns.begin(raw, values).map_err(|fault| whole(&fault))?;
+        for PlannedCell { bound, column, reader } in &self.cells {
+            let read = match self.columns.get(*column, rows, raw, values) {
+                Picked::Cell(text) => reader.read(self.engine, text, bound.field, row),
+                Picked::Json(value) => reader.read_json(self.engine, value, bound.field, row),
+            };
+            read.map_err(|error| Box::new(self.bad_cell(raw.line, bound, error.diagnostic())))?;
+        }
+        self.name_row(rows, raw, values, row);
         Ok(())
     }
 
@@ -95,14 +115,9 @@ impl<'e> Plan<'e> {
         self.last_per.as_ref().map_or_else(ChunkLasts::default, |last| last.of_chunk(chunk, self.shape))
     }
 
-    /// The names of the columns of `last_per`.
-    pub fn last_names(&self) -> &[String] {
-        self.last_per.as_ref().map_or(&[], |last| &last.names)
-    }
-
     /// Names the row by its key.
-    fn name_row(&self, record: &csv::ByteRecord, row: &mut Row) {
-        let part = |column: &usize| record.get(*column).and_then(|part| std::str::from_utf8(part).ok()).unwrap_or("");
+    fn name_row(&self, rows: &Rows<'_>, raw: &Raw<'_>, values: &JsonValues, row: &mut Row) {
+        let part = |column: &usize| self.columns.text(*column, rows, raw, values).ok().flatten().unwrap_or("");
         match self.id.as_slice() {
             [] => {}
             [column] => row.set_id(part(column)),
@@ -121,8 +136,12 @@ impl<'e> Plan<'e> {
     }
 }
 
-fn column_of(bound: &[Bound], field: FieldId) -> Option<usize> {
-    bound.iter().find(|bound| bound.field == field).map(|bound| bound.column)
+/// Where the bound fields stand, in their order.
+fn columns(bound: &[Bound], opened: &Opened) -> Columns {
+    match opened.kind {
+        Kind::Csv => Columns::Csv(bound.iter().map(|bound| bound.column).collect()),
+        Kind::Ndjson => Columns::Json(JsonKeys::new(bound.iter().map(|bound| &bound.name))),
+    }
 }
 
 /// A reader for every field of the record, so that the whole binding is checked whatever is needed of it.
@@ -130,6 +149,7 @@ fn readers(
     engine: &Engine,
     record: &RecordType,
     binding: &Binding,
+    missing: &[String],
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<Option<FieldReader>> {
     let zone = binding.timezone.as_ref().and_then(|name| {
@@ -147,7 +167,7 @@ fn readers(
             values: values.iter().map(|(text, value)| (text.value.as_str(), value.value.as_str())).collect(),
             format: format.map(|format| format.value.as_str()),
             zone: zone.as_ref(),
-            missing: &binding.missing,
+            missing,
         };
         match FieldReader::new(engine, field, &settings) {
             Ok(reader) => Some(reader),

@@ -29,7 +29,6 @@ mod s0643_ragged;
 mod s0644_row_encoding;
 mod s0645_nul;
 mod s0646_no_key;
-mod s0647_not_json;
 mod s0648_not_text;
 mod s0651_unwritable;
 mod s0661_missing_value;
@@ -67,7 +66,6 @@ pub(crate) use s0643_ragged::Ragged;
 pub(crate) use s0644_row_encoding::RowEncoding;
 pub(crate) use s0645_nul::Nul;
 pub(crate) use s0646_no_key::NoKey;
-pub(crate) use s0647_not_json::NotJson;
 pub(crate) use s0648_not_text::NotText;
 pub(crate) use s0651_unwritable::Unwritable;
 pub(crate) use s0661_missing_value::MissingValue;
@@ -109,7 +107,6 @@ pub const ALL: &[&About] = &[
     &RowEncoding::ABOUT,
     &Nul::ABOUT,
     &NoKey::ABOUT,
-    &NotJson::ABOUT,
     &NotText::ABOUT,
     &Unwritable::ABOUT,
     &MissingValue::ABOUT,

@@ -63,7 +63,7 @@ impl JsonKeys {
             None => head(text),
         };
         match self.find_bytes(head, text) {
-            None if text.iter().any(|byte| may_be_composed(*byte)) => self.find_composed(line.get(key)?),
+            None if !text.is_ascii() && text.iter().any(|byte| may_be_composed(*byte)) => self.find_composed(line.get(key)?),
             found => found,
         }
     }

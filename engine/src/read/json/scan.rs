@@ -11,15 +11,14 @@ pub(super) enum Scanned {
     Null,
     Bool(bool),
     Number(Range<usize>),
-    /// Without its quotes.
-    Text { range: Range<usize>, escaped: bool },
+    Text(Text),
     /// A list or an object.
     Nested(Range<usize>),
 }
 
-/// A key, without its quotes.
+/// A text, without its quotes.
 #[derive(Clone, Debug)]
-pub(super) struct Key {
+pub(super) struct Text {
     pub(super) range: Range<usize>,
     pub(super) escaped: bool,
 }
@@ -53,15 +52,16 @@ impl Unexpected {
 }
 
 pub(super) struct Scan<'t> {
-    bytes: &'t [u8],
-    at: usize,
+    length: usize,
+    /// What has not been read yet.
+    rest: &'t [u8],
     /// Whether a key of the object has been read.
     begun: bool,
 }
 
 impl<'t> Scan<'t> {
     pub(super) fn new(line: &'t str) -> Scan<'t> {
-        Scan { bytes: line.as_bytes(), at: 0, begun: false }
+        Scan { length: line.len(), rest: line.as_bytes(), begun: false }
     }
 
     /// Reads the `{` of the outermost object.
@@ -70,12 +70,12 @@ impl<'t> Scan<'t> {
         self.expect(b'{', Expected::Object)
     }
 
-    /// The next key of the outermost object and its colon; none at the object's end.
+    /// The next key of the outermost object, its colon read; none at the object's end.
     #[inline]
-    pub(super) fn key(&mut self) -> Result<Option<Key>, Unexpected> {
+    pub(super) fn key(&mut self) -> Result<Option<Text>, Unexpected> {
         self.blanks();
-        if self.peek() == Some(b'}') {
-            self.at += 1;
+        if let [b'}', rest @ ..] = self.rest {
+            self.rest = rest;
             return Ok(None);
         }
         if self.begun {
@@ -86,74 +86,79 @@ impl<'t> Scan<'t> {
         self.colon_after_key().map(Some)
     }
 
-    fn colon_after_key(&mut self) -> Result<Key, Unexpected> {
+    #[inline]
+    fn colon_after_key(&mut self) -> Result<Text, Unexpected> {
         self.expect(b'"', Expected::Key)?;
-        let (range, escaped) = self.text()?;
+        let text = self.text()?;
         self.blanks();
         self.expect(b':', Expected::Colon)?;
-        Ok(Key { range, escaped })
+        Ok(text)
     }
 
     /// The value that comes next.
     #[inline]
     pub(super) fn value(&mut self) -> Result<Scanned, Unexpected> {
         self.blanks();
-        match self.peek() {
-            Some(b'"') => {
-                self.at += 1;
-                let (range, escaped) = self.text()?;
-                Ok(Scanned::Text { range, escaped })
+        match self.rest {
+            [b'"', rest @ ..] => {
+                self.rest = rest;
+                self.text().map(Scanned::Text)
             }
-            Some(b'-' | b'0'..=b'9') => self.number().map(Scanned::Number),
-            Some(b't') => self.word(b"true").map(|()| Scanned::Bool(true)),
-            Some(b'f') => self.word(b"false").map(|()| Scanned::Bool(false)),
-            Some(b'n') => self.word(b"null").map(|()| Scanned::Null),
-            Some(b'[' | b'{') => self.nested().map(Scanned::Nested),
+            [b'-' | b'0'..=b'9', ..] => self.number().map(Scanned::Number),
+            [b't', b'r', b'u', b'e', rest @ ..] => Ok(self.word(rest, Scanned::Bool(true))),
+            [b'f', b'a', b'l', b's', b'e', rest @ ..] => Ok(self.word(rest, Scanned::Bool(false))),
+            [b'n', b'u', b'l', b'l', rest @ ..] => Ok(self.word(rest, Scanned::Null)),
+            [b'[' | b'{', ..] => self.nested().map(Scanned::Nested),
             _ => self.fail(Expected::Value),
         }
+    }
+
+    fn word(&mut self, rest: &'t [u8], value: Scanned) -> Scanned {
+        self.rest = rest;
+        value
     }
 
     /// Nothing but blanks may follow.
     pub(super) fn finish(&mut self) -> Result<(), Unexpected> {
         self.blanks();
-        if self.peek().is_none() { Ok(()) } else { self.fail(Expected::LineEnd) }
+        if self.rest.is_empty() { Ok(()) } else { self.fail(Expected::LineEnd) }
     }
 
     /// A list or object within the outermost one. Which of the two each open bracket is stands in a bit; nothing
     /// recurses.
     fn nested(&mut self) -> Result<Range<usize>, Unexpected> {
-        let start = self.at;
+        let start = self.at();
         let (mut objects, mut depth) = (0u128, 1u32);
         loop {
             // A value comes next.
             self.blanks();
-            match self.peek() {
-                Some(open @ (b'[' | b'{')) => {
+            match self.rest {
+                [open @ (b'[' | b'{'), rest @ ..] => {
                     if depth == MAX_NESTING {
                         return self.fail(Expected::LessNesting);
                     }
-                    self.at += 1;
+                    self.rest = rest;
                     depth += 1;
-                    objects = objects << 1 | u128::from(open == b'{');
+                    objects = objects << 1 | u128::from(*open == b'{');
                     self.blanks();
                     if !self.closes(objects) {
                         self.key_within(objects)?;
                         continue;
                     }
                 }
+                // Not a bracket, so this does not come back here.
                 _ => {
-                    // Not a bracket, so this does not come back here.
                     self.value()?;
                     self.blanks();
                 }
             }
             // A value has ended; where its bracket closes, that was one too.
             while self.closes(objects) {
-                self.at += 1;
+                self.rest = self.rest.get(1..).unwrap_or_default();
                 objects >>= 1;
                 depth -= 1;
                 if depth == 1 {
-                    return Ok(start..self.at);
+                    return Ok(start..self.at());
                 }
                 self.blanks();
             }
@@ -165,7 +170,7 @@ impl<'t> Scan<'t> {
 
     /// Whether the innermost open bracket closes here.
     fn closes(&self, objects: u128) -> bool {
-        self.peek() == Some(if objects & 1 == 1 { b'}' } else { b']' })
+        self.rest.first() == Some(if objects & 1 == 1 { &b'}' } else { &b']' })
     }
 
     /// The key of the next member, where the innermost bracket is an object's.
@@ -173,21 +178,22 @@ impl<'t> Scan<'t> {
         if objects & 1 == 1 { self.colon_after_key().map(|_| ()) } else { Ok(()) }
     }
 
-    /// A text after its opening quote: its place, and whether it has escapes. Moves past the closing quote.
+    /// A text after its opening quote; moves past the closing one.
     #[inline]
-    fn text(&mut self) -> Result<(Range<usize>, bool), Unexpected> {
-        let start = self.at;
+    fn text(&mut self) -> Result<Text, Unexpected> {
+        let start = self.at();
         let mut escaped = false;
         loop {
             self.plain();
-            match self.peek() {
-                Some(b'"') => {
-                    let range = start..self.at;
-                    self.at += 1;
-                    return Ok((range, escaped));
+            match self.rest {
+                [b'"', rest @ ..] => {
+                    let range = start..self.at();
+                    self.rest = rest;
+                    return Ok(Text { range, escaped });
                 }
-                Some(b'\\') => {
+                [b'\\', rest @ ..] => {
                     escaped = true;
+                    self.rest = rest;
                     self.escape()?;
                 }
                 _ => return self.fail(Expected::TextEnd),
@@ -198,101 +204,87 @@ impl<'t> Scan<'t> {
     /// Moves to the next quote, backslash or control character, or to the end.
     #[inline]
     fn plain(&mut self) {
-        while let Some(eight) = self.bytes.get(self.at..).and_then(<[u8]>::first_chunk::<8>) {
+        while let Some((eight, rest)) = self.rest.split_first_chunk::<8>() {
             let special = special_bytes(u64::from_le_bytes(*eight));
             if special != 0 {
-                self.at += special.trailing_zeros() as usize / 8;
+                self.rest = self.rest.get(special.trailing_zeros() as usize / 8..).unwrap_or_default();
                 return;
             }
-            self.at += 8;
+            self.rest = rest;
         }
-        while self.peek().is_some_and(|byte| byte >= 0x20 && byte != b'"' && byte != b'\\') {
-            self.at += 1;
+        while let [0x20..=0x21 | 0x23..=0x5b | 0x5d.., rest @ ..] = self.rest {
+            self.rest = rest;
         }
     }
 
+    /// An escape after its backslash.
+    #[cold]
     fn escape(&mut self) -> Result<(), Unexpected> {
-        self.at += 1;
-        let hex = match self.peek() {
-            Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => 0,
-            Some(b'u') => 4,
+        match self.rest {
+            [b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't', rest @ ..] => self.rest = rest,
+            [b'u', a, b, c, d, rest @ ..] if [a, b, c, d].iter().all(|digit| digit.is_ascii_hexdigit()) => self.rest = rest,
             _ => return self.fail(Expected::Escape),
-        };
-        self.at += 1;
-        for _ in 0..hex {
-            if !self.peek().is_some_and(|byte| byte.is_ascii_hexdigit()) {
-                return self.fail(Expected::Escape);
-            }
-            self.at += 1;
         }
         Ok(())
     }
 
     fn number(&mut self) -> Result<Range<usize>, Unexpected> {
-        let start = self.at;
-        if self.peek() == Some(b'-') {
-            self.at += 1;
+        let start = self.at();
+        if let [b'-', rest @ ..] = self.rest {
+            self.rest = rest;
         }
-        if self.peek() == Some(b'0') {
-            self.at += 1;
-        } else {
+        match self.rest {
+            [b'0', rest @ ..] => self.rest = rest,
+            _ => self.digits()?,
+        }
+        if let [b'.', rest @ ..] = self.rest {
+            self.rest = rest;
             self.digits()?;
         }
-        if self.peek() == Some(b'.') {
-            self.at += 1;
+        if let [b'e' | b'E', b'+' | b'-', rest @ ..] | [b'e' | b'E', rest @ ..] = self.rest {
+            self.rest = rest;
             self.digits()?;
         }
-        if let Some(b'e' | b'E') = self.peek() {
-            self.at += 1;
-            if let Some(b'+' | b'-') = self.peek() {
-                self.at += 1;
-            }
-            self.digits()?;
-        }
-        Ok(start..self.at)
+        Ok(start..self.at())
     }
 
     /// One digit or more.
     fn digits(&mut self) -> Result<(), Unexpected> {
-        let start = self.at;
-        while self.peek().is_some_and(|byte| byte.is_ascii_digit()) {
-            self.at += 1;
+        let [b'0'..=b'9', rest @ ..] = self.rest else { return self.fail(Expected::Digit) };
+        self.rest = rest;
+        while let [b'0'..=b'9', rest @ ..] = self.rest {
+            self.rest = rest;
         }
-        if self.at > start { Ok(()) } else { self.fail(Expected::Digit) }
-    }
-
-    fn word(&mut self, word: &[u8]) -> Result<(), Unexpected> {
-        if !self.bytes.get(self.at..).is_some_and(|rest| rest.starts_with(word)) {
-            return self.fail(Expected::Value);
-        }
-        self.at += word.len();
         Ok(())
     }
 
     #[inline]
     fn blanks(&mut self) {
-        while let Some(b' ' | b'\t' | b'\n' | b'\r') = self.peek() {
-            self.at += 1;
+        while let [b' ' | b'\t' | b'\n' | b'\r', rest @ ..] = self.rest {
+            self.rest = rest;
         }
     }
 
     #[inline]
     fn expect(&mut self, byte: u8, expected: Expected) -> Result<(), Unexpected> {
-        if self.peek() != Some(byte) {
-            return self.fail(expected);
+        match self.rest {
+            [first, rest @ ..] if *first == byte => {
+                self.rest = rest;
+                Ok(())
+            }
+            _ => self.fail(expected),
         }
-        self.at += 1;
-        Ok(())
     }
 
+    /// How many bytes have been read. `rest` never grows.
     #[inline]
-    fn peek(&self) -> Option<u8> {
-        self.bytes.get(self.at).copied()
+    fn at(&self) -> usize {
+        self.length.wrapping_sub(self.rest.len())
     }
 
     #[cold]
     fn fail<T>(&self, expected: Expected) -> Result<T, Unexpected> {
-        Err(Unexpected::new(self.at, expected))
+        Err(Unexpected::new(self.at(), expected))
     }
 }
 
