@@ -31,13 +31,7 @@ impl Columns {
     }
 
     /// What stands in the column with this number.
-    pub fn get<'c>(
-        &self,
-        index: usize,
-        rows: &'c Rows<'_>,
-        raw: &Raw<'c>,
-        values: &'c JsonValues,
-    ) -> Picked<'c> {
+    pub fn get<'c>(&self, index: usize, rows: &'c Rows<'_>, raw: &Raw<'c>, values: &'c JsonValues) -> Picked<'c> {
         match self {
             Columns::Csv(columns) => {
                 let cell = columns.get(index).and_then(|column| rows.cells().get(*column));

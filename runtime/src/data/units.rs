@@ -145,9 +145,7 @@ fn located(problem: &UnitProblem, places: &HashMap<Box<str>, (Arc<str>, u64)>) -
     let diagnostic = problem.diagnostic();
     match places.get(unit.as_str()) {
         None => diagnostic,
-        Some((file, line)) => {
-            RowProblem::of_row(file, *line, diagnostic).located()
-        }
+        Some((file, line)) => RowProblem::of_row(file, *line, diagnostic).located(),
     }
 }
 
