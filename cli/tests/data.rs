@@ -42,6 +42,10 @@ fn wrong_records_become_errors_in_their_place() {
         serde_json::from_str::<serde_json::Value>(line).unwrap();
     }
     insta::assert_snapshot!("decide_pretty", decide(dir.path(), "--input dirty.csv --format pretty").out);
+    insta::assert_snapshot!("decide_explain", decide(dir.path(), "--input dirty.csv --format pretty --explain").out);
+    let explained = decide(dir.path(), "--input dirty.csv --explain").out;
+    let first: serde_json::Value = serde_json::from_str(explained.lines().next().unwrap()).unwrap();
+    assert_eq!(first["explain"]["rule"], "Hazard");
 }
 
 #[test]
