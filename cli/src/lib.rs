@@ -6,12 +6,15 @@ mod failure;
 mod help;
 mod language;
 mod output;
+mod pass;
 mod policy;
+mod prepared;
 mod problems;
 mod program;
 mod reference;
 mod render;
 mod scores;
+mod when;
 
 pub use problems::ALL as PROBLEMS;
 pub use program::main;

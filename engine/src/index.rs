@@ -26,12 +26,12 @@ use build::Builder;
 use column::Column;
 use conditions::{Alternative, Reader};
 use leaf::{Leaf, LeafColumn};
-use ruleset::Decision;
+use ruleset::{Decision, FieldId};
 
 /// The index of one decision.
 #[derive(Debug, Default)]
 pub(crate) struct Index {
-    columns: Vec<(Column, Atoms)>,
+    columns: Vec<Lane>,
     alternatives: Vec<Alternative>,
     /// The tree; the last node is its root.
     nodes: Vec<Tree>,
@@ -40,6 +40,15 @@ pub(crate) struct Index {
     entries: Vec<Entry>,
     leaf_columns: Vec<LeafColumn>,
     bits: Vec<u64>,
+}
+
+/// A column and its atoms.
+#[derive(Debug)]
+struct Lane {
+    /// The field whose cell is the column's key, where there is one.
+    field: Option<FieldId>,
+    atoms: Atoms,
+    column: Column,
 }
 
 /// Index into [`Index::nodes`]; a node's parts stand before it.
@@ -110,8 +119,17 @@ impl Index {
 
     /// The atom of a column in which the record lies.
     #[inline]
-    fn atom(&self, column: u32, scope: &mut Scope<'_>) -> Result<usize, Errs> {
-        let (column, atoms) = self.columns.get(column as usize).ok_or(Errs)?;
-        column.key(scope).map(|key| atoms.of(key)).ok_or(Errs)
+    fn atom(&self, lane: u32, scope: &mut Scope<'_>) -> Result<usize, Errs> {
+        let Some(lane) = self.columns.get(lane as usize) else { return Err(Errs) };
+        let usual = lane.field.and_then(|field| lane.atoms.usual(scope.row.cell(field)));
+        usual.map_or_else(|| lane.atom(scope), Ok)
+    }
+}
+
+impl Lane {
+    /// The atom of an unusual value.
+    #[inline(never)]
+    fn atom(&self, scope: &mut Scope<'_>) -> Result<usize, Errs> {
+        self.column.key(scope).map(|key| self.atoms.of(key)).ok_or(Errs)
     }
 }

@@ -9,6 +9,7 @@ mod exact;
 mod index;
 mod period;
 mod problems;
+mod read;
 mod render;
 mod row;
 mod score;
@@ -25,6 +26,7 @@ pub use exact::{Exact, MAX_BITS, TooLarge};
 pub use period::Period;
 pub use problems::*;
 pub use render::{render, render_indicator, render_veto};
+pub use read::{JsonKeys, JsonValue, JsonValues};
 pub use row::{Cell, FieldSet, MAX_SET_VALUES, MISSING, Row};
 pub use score::{
     AdjustmentRow, Counted, Line, Measured, Measures, ModuleRow, ScoreResult, Scorer, Sorted, SubjectRow, Tally,

@@ -1,6 +1,7 @@
 //! The bounds that every rule set keeps.
 
-/// Bytes of a compiled file: 64 MiB.
+/// Bytes of a compiled file: 64 MiB. In memory the smallest parts take some forty times what they take in the file,
+/// so this is also what bounds the memory that a hostile one can ask for.
 pub const MAX_BYTES: usize = 64 << 20;
 
 /// Nodes in the arena; the smallest takes one byte in the file and some seventy in memory.

@@ -1,13 +1,15 @@
 //! `shao check`: every problem of one or more policies.
 
+mod data;
+
 use crate::failure::{Ended, Failure, Verdict};
 use crate::output::{Console, Destination};
 use crate::policy::Opened;
 use crate::program::Session;
 use crate::render::{self, Finding, findings};
-use diagnose::{Diagnostic, Lang, Span, escape_control};
+use diagnose::{Diagnostic, Lang, Outcome, Span, escape_control};
 use std::fmt::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Arguments of `shao check`.
 #[derive(Debug, clap::Args)]
@@ -18,6 +20,8 @@ pub(crate) struct Args {
     format: Format,
     #[arg(long)]
     strict: bool,
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
     #[arg(long)]
     assumed: bool,
 }
@@ -41,7 +45,8 @@ struct Checked {
 
 /// Checks every policy, shows what was found, and complains where there is an error (with `--strict`, a warning).
 pub(crate) fn run(args: &Args, session: &Session) -> Ended {
-    let checked: Vec<Checked> = args.policies.iter().map(|path| check(path, session)).collect::<Result<_, _>>()?;
+    let checked: Vec<Checked> =
+        args.policies.iter().map(|path| check(path, args.data.as_deref(), session)).collect::<Result<_, _>>()?;
     let found: Vec<(&str, Vec<Finding>)> = checked
         .iter()
         .map(|policy| (policy.opened.name.as_str(), findings(&policy.opened.shelf(), &policy.problems)))
@@ -64,11 +69,16 @@ pub(crate) fn run(args: &Args, session: &Session) -> Ended {
     Ok(Verdict::findings_if(errors > 0 || args.strict && warnings > 0))
 }
 
-fn check(path: &std::path::Path, session: &Session) -> Result<Checked, Failure> {
+/// Checks one policy; with `data`, how its data fits too, as soon as the policy itself has no errors.
+fn check(path: &Path, data: Option<&Path>, session: &Session) -> Result<Checked, Failure> {
     let opened = Opened::open(path, session)?;
-    let outcome = opened.compile();
-    let assumed = outcome.value.map(|compiled| compiled.assumed).unwrap_or_default();
-    Ok(Checked { opened, problems: outcome.problems, assumed })
+    let Outcome { value, mut problems } = opened.compile();
+    let Some(compiled) = value else { return Ok(Checked { opened, problems, assumed: Vec::new() }) };
+    let opened = match data {
+        None => opened,
+        Some(data) => data::check(opened, compiled.ruleset, data, &mut problems),
+    };
+    Ok(Checked { opened, problems, assumed: compiled.assumed })
 }
 
 /// Problems, then (if asked for) the assumed values, then the numbers.
@@ -81,7 +91,7 @@ fn pretty(all: &[Finding], checked: &[Checked], assumed: bool, lang: Lang) -> St
     out
 }
 
-/// A line per value marked `暂定`: place and text.
+/// A line per value marked `暂定`: its place, and the line of the policy that it stands in.
 fn list_assumed(out: &mut String, policy: &Checked, lang: Lang) {
     let count = policy.assumed.len();
     let name = escape_control(&policy.opened.name);
@@ -91,7 +101,7 @@ fn list_assumed(out: &mut String, policy: &Checked, lang: Lang) {
     };
     let shelf = policy.opened.shelf();
     for place in policy.assumed.iter().filter_map(|span| shelf.locate(*span)) {
-        let text = escape_control(place.text());
+        let text = escape_control(place.source.line(place.start.line).trim());
         let _ = writeln!(out, "  {}:{}:{}  {text}", escape_control(&place.path), place.start.line, place.start.column);
     }
     out.push('\n');

@@ -3,10 +3,12 @@
 mod build;
 mod check;
 mod completions;
-mod fmt;
+mod decide;
 mod inspect;
 mod man;
 mod new;
+mod run;
+mod score;
 mod test;
 
 use crate::failure::Ended;
@@ -18,9 +20,11 @@ use clap::Subcommand;
 pub(crate) enum Command {
     New(new::Args),
     Check(check::Args),
-    Fmt(fmt::Args),
     Build(build::Args),
     Inspect(inspect::Args),
+    Decide(decide::Args),
+    Run(run::Args),
+    Score(score::Args),
     Test(test::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -31,9 +35,11 @@ pub(crate) fn run(command: Command, session: &Session) -> Ended {
     match command {
         Command::New(args) => new::run(&args, session),
         Command::Check(args) => check::run(&args, session),
-        Command::Fmt(args) => fmt::run(&args, session),
         Command::Build(args) => build::run(&args, session),
         Command::Inspect(args) => inspect::run(&args, session),
+        Command::Decide(args) => decide::run(&args, session),
+        Command::Run(args) => run::run(&args, session),
+        Command::Score(args) => score::run(&args, session),
         Command::Test(args) => test::run(&args, session),
         Command::Completions(args) => completions::run(&args, session),
         Command::Man(args) => man::run(&args, session),

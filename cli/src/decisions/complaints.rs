@@ -2,6 +2,33 @@
 
 use crate::output::Console;
 use diagnose::{Both, Lang, escape_control};
+use engine::EvalError;
+use runtime::RowProblem;
+
+/// A record without a result.
+pub(crate) struct Bad {
+    /// The line on which it begins, from 1.
+    pub line: u64,
+    /// The code, as in `S0643`.
+    pub code: &'static str,
+    /// What is wrong.
+    pub message: Both,
+}
+
+impl Bad {
+    /// A record that was read and erred.
+    pub fn of(line: u64, error: &EvalError) -> Self {
+        Bad { line, code: error.code(), message: error.message() }
+    }
+}
+
+/// A row that is no record.
+impl From<&RowProblem> for Bad {
+    fn from(problem: &RowProblem) -> Self {
+        let message = Both::new(problem.message(Lang::Zh), problem.message(Lang::En));
+        Bad { line: problem.line, code: problem.code(), message }
+    }
+}
 
 /// How many are told one by one.
 const TOLD: u64 = 5;
@@ -20,17 +47,13 @@ impl Complaints {
         Complaints { file: escape_control(file), lang, lines: Vec::new(), count: 0 }
     }
 
-    /// Takes one in: the record's line and, where it is known, the column's name.
-    pub fn add(&mut self, line: u64, column: Option<&str>, code: &str, message: &Both) {
+    /// Takes one in.
+    pub fn add(&mut self, bad: &Bad) {
         self.count += 1;
         if self.count <= TOLD {
-            let column = match (column, self.lang) {
-                (None, _) => String::new(),
-                (Some(column), Lang::Zh) => format!("「{}」", escape_control(column)),
-                (Some(column), Lang::En) => format!(" `{}`", escape_control(column)),
-            };
+            let Bad { line, code, message } = bad;
             let message = escape_control(message.get(self.lang));
-            self.lines.push(format!("{}:{line}:{column} {code} {message}", self.file));
+            self.lines.push(format!("{}:{line}: {code} {message}", self.file));
         }
     }
 
@@ -60,8 +83,8 @@ mod tests {
     fn the_first_few_are_told_and_the_rest_counted() {
         let mut complaints = Complaints::new("a.csv", Lang::En);
         let message = Both::new("坏", "bad");
-        (2..9).for_each(|line| complaints.add(line, Some("列"), "S0643", &message));
+        (2..9).for_each(|line| complaints.add(&Bad { line, code: "S0643", message: message.clone() }));
         assert_eq!((complaints.count(), complaints.lines.len()), (7, 5));
-        assert_eq!(complaints.lines.first().map(String::as_str), Some("a.csv:2: `列` S0643 bad"));
+        assert_eq!(complaints.lines.first().map(String::as_str), Some("a.csv:2: S0643 bad"));
     }
 }

@@ -1,14 +1,14 @@
 //! One result for people.
 
-use super::line::decision_of;
+use super::decider::Decider;
 use super::words::{outcome_word, rule_name};
 use diagnose::{Lang, escape_control};
-use engine::{Decided, Engine};
-use ruleset::{DecisionId, Hit};
+use engine::Decided;
+use ruleset::Hit;
 
 /// `2026-0001  险情直派  主办 应急局；类 重点；时限 2小时`, with a line break; absent outcomes are left out.
-pub(crate) fn pretty_line(engine: &Engine, id: DecisionId, record: &str, decided: &Decided, lang: Lang) -> String {
-    let Some(decision) = decision_of(engine, id) else { return String::new() };
+pub(crate) fn pretty_line(decider: &Decider, record: &str, decided: &Decided, lang: Lang) -> String {
+    let decision = decider.decision();
     let (comma, semicolon) = match lang {
         Lang::Zh => ("、", "；"),
         Lang::En => (", ", "; "),
@@ -18,7 +18,7 @@ pub(crate) fn pretty_line(engine: &Engine, id: DecisionId, record: &str, decided
             let names: Vec<String> = decided.rules.iter().map(|rule| rule_name(decision, Some(*rule), lang)).collect();
             names.join(comma)
         }
-        _ => rule_name(decision, decided.rule, lang),
+        Hit::Unique | Hit::InOrder => rule_name(decision, decided.rule, lang),
     };
     let outcomes: Vec<String> = decision
         .outcomes
@@ -26,7 +26,7 @@ pub(crate) fn pretty_line(engine: &Engine, id: DecisionId, record: &str, decided
         .zip(&decided.outcomes)
         .filter(|(_, value)| !value.is_missing())
         .map(|(outcome, value)| {
-            let value = escape_control(&value.text(engine, Some(&outcome.ty), lang));
+            let value = escape_control(&value.text(decider.engine(), Some(&outcome.ty), lang));
             format!("{} {value}", outcome_word(outcome, lang))
         })
         .collect();

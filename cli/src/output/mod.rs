@@ -3,11 +3,13 @@
 mod console;
 mod csv;
 mod destination;
+mod progress;
 mod style;
 mod table;
 
 pub(crate) use console::Console;
 pub(crate) use csv::CsvTable;
 pub(crate) use destination::Destination;
+pub(crate) use progress::Meter;
 pub(crate) use style::Style;
 pub(crate) use table::{Align, table};

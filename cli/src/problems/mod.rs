@@ -10,6 +10,7 @@ mod s0807_needed;
 mod s0808_not_empty;
 mod s0809_bad_pattern;
 mod s0810_cannot_format;
+mod s0811_more_rows;
 
 pub(crate) use s0801_bad_arguments::BadArguments;
 pub(crate) use s0802_unreadable::Unreadable;
@@ -21,6 +22,7 @@ pub(crate) use s0807_needed::Needed;
 pub(crate) use s0808_not_empty::NotEmpty;
 pub(crate) use s0809_bad_pattern::BadPattern;
 pub(crate) use s0810_cannot_format::CannotFormat;
+pub(crate) use s0811_more_rows::MoreRows;
 
 use diagnose::{About, Problem};
 
@@ -36,4 +38,5 @@ pub const ALL: &[&About] = &[
     &NotEmpty::ABOUT,
     &BadPattern::ABOUT,
     &CannotFormat::ABOUT,
+    &MoreRows::ABOUT,
 ];

@@ -11,8 +11,6 @@ pub(crate) enum Sort {
     Score,
     /// A subject of a score.
     Subject,
-    /// A record type.
-    Record,
 }
 
 /// The policy has nothing of that name.
@@ -48,7 +46,6 @@ impl Problem for UnknownName {
             Sort::Decision => ("判定", "decision"),
             Sort::Score => ("考核", "score"),
             Sort::Subject => ("考核对象", "subject"),
-            Sort::Record => ("记录", "record"),
         };
         let name = &self.name;
         let report = Report::nowhere(format!("没有叫「{name}」的{zh}"), format!("there is no {en} called `{name}`"));

@@ -16,8 +16,6 @@ pub(crate) enum Needed {
         /// The record.
         record: String,
     },
-    /// A compiled file's destination, where the policy is read from standard input.
-    FormatTarget,
 }
 
 impl Problem for Needed {
@@ -49,8 +47,6 @@ impl Problem for Needed {
                     format!("add a [[bind]] to shao.toml with record = \"{record}\" and path = \"file.csv\""),
                 )
             }
-            Needed::FormatTarget => Report::nowhere("标准输入只能是一个文件", "standard input is one file only")
-                .help("给出文件夹或 .shao 文件", "name a folder or a .shao file"),
         }
     }
 }

@@ -53,13 +53,15 @@ fn sample() -> (Sources, Vec<Diagnostic>) {
         },
         Diagnostic {
             about: &WRONG,
-            report: Box::new(Report::at(
-                span(main, MAIN, "类另"),
-                "记录「事件」没有字段「类另」",
-                "record `事件` has no field `类另`",
-            )
-            .help("是不是「类别」？", "did you mean `类别`?")
-            .label(span(fields, FIELDS, "类别"), "这个字段", "this field")),
+            report: Box::new(
+                Report::at(
+                    span(main, MAIN, "类另"),
+                    "记录「事件」没有字段「类另」",
+                    "record `事件` has no field `类另`",
+                )
+                .help("是不是「类别」？", "did you mean `类别`?")
+                .label(span(fields, FIELDS, "类别"), "这个字段", "this field"),
+            ),
         },
         Diagnostic { about: &WRONG, report: Box::new(Report::nowhere("坏\u{202e}字\n符", "50% bad\u{7}")) },
     ];

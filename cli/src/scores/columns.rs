@@ -22,7 +22,9 @@ pub(super) fn shown(engine: &Engine, measured: &Measured, lang: Lang) -> String 
         other => other.text(engine, None, lang),
     };
     match (&measured.numerator, &measured.denominator) {
-        (Some(numerator), Some(denominator)) => format!("{numerator}/{denominator}  {value}"),
+        (Some(numerator), Some(denominator)) if !measured.value.is_missing() => {
+            format!("{numerator}/{denominator}  {value}")
+        }
         _ => value,
     }
 }

@@ -32,6 +32,10 @@ impl Checker<'_> {
                 self.draw_from_column(id, list, column, &raw);
             }
         }
+        // Preset and drawn values have no label.
+        for (labels, ty) in self.surface.enum_labels.iter_mut().zip(&self.meaning.enums) {
+            labels.resize(ty.values.len(), String::new());
+        }
         self.value_index = self.meaning.enums.iter().map(|it| (it.values.iter().cloned()).zip(0..).collect()).collect();
         self.type_lists(raw);
         self.row_index = (0..self.meaning.lists.len() as u32).map(|index| self.rows_by_key(ListId(index))).collect();

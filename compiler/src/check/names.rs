@@ -144,7 +144,7 @@ pub(super) fn preset_word(preset: Preset) -> (Word, &'static str) {
         Preset::Within => (Word::Within, "within"),
         Preset::Channel => (Word::Channel, "channel"),
         Preset::Verdict(grammar::tree::Verdict::Refer) => (Word::ReferTo, "refer_to"),
-        Preset::Verdict(_) => (Word::Admission, "verdict"),
+        Preset::Verdict(_) | Preset::AnyVerdict => (Word::Outcome, "verdict"),
         Preset::Deemed => (Word::Deemed, "deemed"),
         Preset::WithIt => (Word::WithIt, "with_it"),
     }

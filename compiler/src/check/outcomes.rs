@@ -59,7 +59,7 @@ fn preset_of(key: tree::Preset) -> Preset {
         tree::Preset::Class => Preset::Class,
         tree::Preset::Within => Preset::Within,
         tree::Preset::Channel => Preset::Channel,
-        tree::Preset::Verdict(_) => Preset::Verdict,
+        tree::Preset::Verdict(_) | tree::Preset::AnyVerdict => Preset::Verdict,
         tree::Preset::Deemed => Preset::Deemed,
         tree::Preset::WithIt => Preset::WithIt,
     }
@@ -76,7 +76,7 @@ pub(super) fn is_spelled(preset: Preset, name: &str) -> bool {
         Preset::ReferTo => diagnose::Word::ReferTo,
         Preset::Deemed => diagnose::Word::Deemed,
         Preset::WithIt => diagnose::Word::WithIt,
-        Preset::Verdict => diagnose::Word::Admission,
+        Preset::Verdict => diagnose::Word::Outcome,
     };
     Lang::ALL.iter().any(|lang| word.spelling().all(*lang).contains(&name))
 }
@@ -97,6 +97,17 @@ pub(super) fn verdict_index(verdict: Verdict) -> u32 {
         Verdict::Admit => 0,
         Verdict::Refuse => 1,
         Verdict::Refer => 2,
+    }
+}
+
+/// Whether an outcome refers the matter: `提请 甲`, or a table's cell that names an agency.
+fn refers(key: &Spanned<OutcomeKey>, values: &[tree::Expr]) -> bool {
+    match &key.value {
+        OutcomeKey::Preset(tree::Preset::Verdict(verdict)) => *verdict == Verdict::Refer,
+        OutcomeKey::Preset(tree::Preset::AnyVerdict) => {
+            values.iter().any(|value| !matches!(value.kind, tree::ExprKind::Preset(_)))
+        }
+        _ => false,
     }
 }
 
@@ -225,6 +236,10 @@ impl Checker<'_> {
             let value = Value::Enum(EnumId::VERDICT, verdict_index(*verdict));
             return vec![Expr::new(Node::Const(value), Ty::Enum(EnumId::VERDICT), key.span)];
         }
+        if key.value == OutcomeKey::Preset(tree::Preset::AnyVerdict) && refers(key, values) {
+            let value = Value::Enum(EnumId::VERDICT, verdict_index(Verdict::Refer));
+            return vec![Expr::new(Node::Const(value), Ty::Enum(EnumId::VERDICT), key.span)];
+        }
         self.typed_values(field, values, scope)
     }
 
@@ -253,9 +268,8 @@ impl Checker<'_> {
         scope: &mut Scope,
         out: &mut [Vec<Expr>],
     ) {
-        let refers = matches!(value.key.value, OutcomeKey::Preset(tree::Preset::Verdict(Verdict::Refer)));
         let field = decision.outcomes.iter().enumerate().find(|(_, it)| it.preset == Some(Preset::ReferTo));
-        if let (true, Some((index, field))) = (refers, field) {
+        if let (true, Some((index, field))) = (refers(&value.key, &value.values), field) {
             let values = self.typed_values(field, &value.values, scope);
             if let Some(slot) = out.get_mut(index) {
                 *slot = values;

@@ -4,15 +4,14 @@ use super::keys::KeySet;
 use crate::row::{Cell, MISSING};
 
 /// A column whose cuts lie within so many keys is looked up in a table.
-const MAX_TABLE: usize = 4096;
+const MAX_TABLE: Cell = 4096;
 
 /// The atoms of a column: within one, every rule says the same of every key. Numbered in the order of the keys.
 #[derive(Debug)]
 pub(super) struct Atoms {
     /// The least key of each atom but the first, sorted.
     cuts: Vec<Cell>,
-    /// The atom of each key from `base`; empty where there is no table. Keys beyond either end are of the atom at
-    /// that end, but for [`MISSING`], which is always of the first atom.
+    /// The atoms of the keys from `base`: the usual ones, found without searching.
     table: Vec<u32>,
     base: Cell,
 }
@@ -30,15 +29,15 @@ impl Atoms {
         atoms
     }
 
+    /// A table over the cuts, from 0 where that is near, and as much again above: most records lie there.
     fn make_table(&mut self) {
         let first = self.cuts.iter().find(|cut| **cut > MISSING + 1);
         let (Some(first), Some(last)) = (first, self.cuts.last()) else { return };
-        let base = first - 1;
-        let Some(length) = last.checked_sub(base).and_then(|span| usize::try_from(span).ok()) else { return };
-        if length < MAX_TABLE {
-            self.table = (base..=*last).map(|key| self.search(key)).collect();
-            self.base = base;
-        }
+        let base = if (0..MAX_TABLE).contains(first) { 0 } else { *first };
+        let Some(span) = last.checked_sub(base).filter(|span| *span < MAX_TABLE) else { return };
+        let Some(end) = last.checked_add(span + 2) else { return };
+        self.table = (base..end).map(|key| self.search(key)).collect();
+        self.base = base;
     }
 
     /// How many there are.
@@ -49,13 +48,14 @@ impl Atoms {
     /// The atom of a key.
     #[inline]
     pub(super) fn of(&self, key: Cell) -> usize {
-        let Some(last) = self.table.len().checked_sub(1) else { return self.search(key) as usize };
-        if key == MISSING {
-            return 0;
-        }
-        let past = if key < self.base { 0 } else { key.wrapping_sub(self.base) as u128 };
-        let at = if past < last as u128 { past as usize } else { last };
-        self.table.get(at).map_or(0, |atom| *atom as usize)
+        self.usual(key).unwrap_or_else(|| self.search(key) as usize)
+    }
+
+    /// The atom of a key that the table holds.
+    #[inline]
+    pub(super) fn usual(&self, key: Cell) -> Option<usize> {
+        let at = usize::try_from(key.wrapping_sub(self.base) as u128).ok()?;
+        self.table.get(at).map(|atom| *atom as usize)
     }
 
     /// The ranges of atoms that make up one of the sets it was cut for: first and last of each.
@@ -79,7 +79,7 @@ mod tests {
             let atoms = Atoms::new(sets.iter());
             assert_eq!(atoms.table.is_empty(), far > 9);
             assert_eq!(atoms.count(), 6);
-            for key in [MISSING, MISSING + 1, -1, 0, 2, 3, 5, 6, 8, 9, 10, 99_999, 100_000, 100_001, Cell::MAX] {
+            for key in [MISSING, MISSING + 1, -1, 0, 2, 3, 5, 6, 8, 9, 10, 19, 20, 21, 99_999, 100_000, 100_001, Cell::MAX] {
                 assert_eq!(atoms.of(key), atoms.search(key) as usize, "{key}");
             }
             assert_eq!(atoms.ranges(&KeySet::range(3, 5)).collect::<Vec<_>>(), [(2, 2)]);

@@ -1,10 +1,10 @@
 //! Builds the index: where to split, what the leaves hold.
 
 use super::leaf::MAX_TABLES;
-use super::{Alternative, Atoms, Column, Entry, Index, Leaf, LeafColumn, NodeIx, Tree};
+use super::{Alternative, Atoms, Column, Entry, Index, Lane, Leaf, LeafColumn, NodeIx, Tree};
 
 /// So many alternatives are one leaf whatever they ask: a word of bits.
-const SMALL: usize = 16;
+const SMALL: usize = 64;
 
 /// So few are tried one by one.
 const FEW: usize = 2;
@@ -46,11 +46,12 @@ struct Plan {
 impl Builder {
     pub(super) fn new(columns: Vec<Column>, alternatives: Vec<Alternative>, rules: &[u32]) -> Builder {
         let sets_of = |number| alternatives.iter().flat_map(|one| &one.sets).filter(move |(of, _)| *of == number);
-        let columns: Vec<(Column, Atoms)> = columns
-            .into_iter()
-            .enumerate()
-            .map(|(number, column)| (column, Atoms::new(sets_of(number).map(|(_, set)| set))))
-            .collect();
+        let lane = |(number, column): (usize, Column)| Lane {
+            field: column.cell_field(),
+            atoms: Atoms::new(sets_of(number).map(|(_, set)| set)),
+            column,
+        };
+        let columns: Vec<Lane> = columns.into_iter().enumerate().map(lane).collect();
         let spans = alternatives.iter().map(|one| spans(one, &columns)).collect();
         let index = Index { columns, alternatives, ..Index::default() };
         Builder { index, rules: rules.to_vec(), spans }
@@ -192,7 +193,7 @@ impl Builder {
     }
 
     fn atoms(&self, column: usize) -> usize {
-        self.index.columns.get(column).map_or(1, |(_, atoms)| atoms.count())
+        self.index.columns.get(column).map_or(1, |lane| lane.atoms.count())
     }
 
     fn span(&self, alternative: u32, column: usize) -> Option<&Span> {
@@ -200,8 +201,8 @@ impl Builder {
     }
 }
 
-fn spans(alternative: &Alternative, columns: &[(Column, Atoms)]) -> Vec<Span> {
-    let atoms = |column: usize| columns.get(column).map(|(_, atoms)| atoms);
+fn spans(alternative: &Alternative, columns: &[Lane]) -> Vec<Span> {
+    let atoms = |column: usize| columns.get(column).map(|lane| &lane.atoms);
     let of = |(column, set): &(usize, super::keys::KeySet)| {
         let ranges: Vec<(usize, usize)> = atoms(*column)?.ranges(set).collect();
         let width = ranges.iter().map(|(first, last)| last - first + 1).sum();

@@ -78,8 +78,15 @@ impl Column {
         Some(Column { source, ty, form, texts: FxHashMap::default() })
     }
 
+    /// The field whose cell is the key, where there is one.
+    pub(super) fn cell_field(&self) -> Option<FieldId> {
+        match self.source {
+            Source::Field(field) if self.form == Form::Cell => Some(field),
+            _ => None,
+        }
+    }
+
     /// The record's key; none where finding it is an error.
-    #[inline]
     pub(super) fn key(&self, scope: &mut Scope<'_>) -> Option<Cell> {
         match self.source {
             Source::Field(field) => {

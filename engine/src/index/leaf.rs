@@ -98,8 +98,8 @@ impl Index {
         let Some(alternative) = self.alternatives.get(entry.alternative as usize) else { return Err(Errs) };
         if check {
             for (column, set) in &alternative.sets {
-                let (column, _) = self.columns.get(*column).ok_or(Errs)?;
-                if !set.contains(column.key(scope).ok_or(Errs)?) {
+                let lane = self.columns.get(*column).ok_or(Errs)?;
+                if !set.contains(lane.column.key(scope).ok_or(Errs)?) {
                     return Ok(false);
                 }
             }

@@ -13,6 +13,8 @@ mod s0521_indicator_loop;
 mod s0522_wrong_period;
 mod s0523_indicator_failed;
 mod s0524_different_score;
+mod s0531_bad_json;
+mod s0532_key_twice;
 mod s0541_unit_count;
 mod s0542_unit_named_twice;
 mod s0543_unit_unknown_parent;
@@ -30,6 +32,8 @@ pub use s0521_indicator_loop::IndicatorLoop;
 pub use s0522_wrong_period::WrongPeriod;
 pub use s0523_indicator_failed::IndicatorFailed;
 pub use s0524_different_score::DifferentScore;
+pub use s0531_bad_json::BadJson;
+pub use s0532_key_twice::KeyTwice;
 pub use s0541_unit_count::UnitCount;
 pub use s0542_unit_named_twice::UnitNamedTwice;
 pub use s0543_unit_unknown_parent::UnitUnknownParent;
@@ -54,6 +58,8 @@ pub const ALL: &[&About] = &[
     &WrongPeriod::ABOUT,
     &IndicatorFailed::ABOUT,
     &DifferentScore::ABOUT,
+    &BadJson::ABOUT,
+    &KeyTwice::ABOUT,
     &UnitCount::ABOUT,
     &UnitNamedTwice::ABOUT,
     &UnitUnknownParent::ABOUT,
@@ -115,4 +121,9 @@ one_of! {
 one_of! {
     /// Why a score cannot be begun.
     ScoreProblem: IndicatorLoop, WrongPeriod
+}
+
+one_of! {
+    /// Why a line of JSON cannot be read.
+    JsonProblem: BadJson, KeyTwice
 }

@@ -15,7 +15,7 @@ impl Problem for IndicatorLoop {
         severity: Severity::Error,
         title: Both { zh: "指标循环引用", en: "indicators that refer to each other in a circle" },
         means: Both {
-            zh: "指标的算式引用其他指标,其他指标又引用回来,谁也算不出。",
+            zh: "指标的算式引用其他指标，其他指标又引用回来，谁也算不出。",
             en: "an indicator's formula refers to others that refer back to it, so that none of them has a value.",
         },
         example: "",

@@ -21,7 +21,7 @@ impl Problem for WrongPeriod {
         severity: Severity::Error,
         title: Both { zh: "考核期与考核周期不符", en: "a period that is not of the score's cycle" },
         means: Both {
-            zh: "按月的考核只能对一个月计算,按季度、按年的同理。",
+            zh: "按月的考核只能对一个月计算，按季度、按年的同理。",
             en: "a monthly score is worked out for a month, a quarterly one for a quarter, a yearly one for a year.",
         },
         example: "",
@@ -37,7 +37,7 @@ impl Problem for WrongPeriod {
             Cycle::Yearly => ("每年", "yearly", "2022"),
         };
         let report = Report::nowhere(
-            format!("考核「{score}」{zh}一次,不能算 {period}"),
+            format!("考核「{score}」{zh}一次，不能算 {period}"),
             format!("score `{score}` is held {en} and cannot be worked out for {period}"),
         );
         match example {

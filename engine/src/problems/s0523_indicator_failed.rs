@@ -22,7 +22,7 @@ impl Problem for IndicatorFailed {
         severity: Severity::Error,
         title: Both { zh: "指标算不出", en: "an indicator that cannot be worked out" },
         means: Both {
-            zh: "记录都已计数,但由它们算指标或总分时出错,例如分数位数超过上限。",
+            zh: "记录都已计数，但由它们算指标或总分时出错，例如分数位数超过上限。",
             en: "the records have been counted, but the value that follows from them cannot be worked out: a fraction outgrows its bound, for example.",
         },
         example: "",
@@ -38,7 +38,7 @@ impl Problem for IndicatorFailed {
         };
         let at = if place.is_empty() { String::new() } else { format!(" ({place})") };
         Report::nowhere(
-            format!("{of}「{indicator}」{at}算不出: {}", because.zh),
+            format!("{of}「{indicator}」{at}算不出：{}", because.zh),
             format!("`{indicator}`{of_en}{at} cannot be worked out: {}", because.en),
         )
     }

@@ -4,12 +4,11 @@ mod rates;
 
 use super::json::name;
 use super::measure::place_text;
-use super::{AdjustmentRow, Line, Measured, ModuleRow, ScoreResult, SubjectRow, indicator};
+use super::{AdjustmentRow, Line, ModuleRow, ScoreResult, SubjectRow, indicator};
 use crate::render::{Measure, number_text};
 use crate::{Engine, Exact, Val, render_indicator, render_veto};
 use diagnose::{Lang, Word};
 use ruleset::{IfNone, IndicatorId, Module, Place, RoundingMode, Score, Weighted};
-use serde_json::{Value as Json, json};
 
 impl ScoreResult {
     /// The way from the counts to the total, in words: a line or more for each step, and where the policy says so.
@@ -22,55 +21,6 @@ impl ScoreResult {
         telling.end();
         telling.lines.join("\n") + "\n"
     }
-
-    /// The same as JSON: the subject's row, with the formula, basis and place of each indicator.
-    pub fn explain_json(&self, engine: &Engine, row: &SubjectRow) -> Json {
-        let score = engine.ruleset().meaning.scores.get(self.score.index()).unwrap_or(&super::NO_SCORE);
-        let surface = &engine.ruleset().surface;
-        let place = surface.scores.get(self.score.index()).copied();
-        let formulas = row.measures.iter().map(|measured| formula_json(engine, measured)).collect::<Vec<_>>();
-        let vetoes: Vec<Json> = score.vetoes.iter().enumerate().map(|(at, veto)| {
-            let when = json!({"zh": render_veto(engine.ruleset(), *veto, Lang::Zh), "en": render_veto(engine.ruleset(), *veto, Lang::En)});
-            json!({"when": when, "holds": row.vetoes.contains(&at)})
-        }).collect();
-        json!({
-            "score": score.name,
-            "period": self.period.to_string(),
-            "result": row.json(engine),
-            "formulas": formulas,
-            "vetoes": vetoes,
-            "rounding": score.rounding.map(|rounding| json!({"mode": mode_name(rounding.mode), "places": rounding.places})),
-            "basis": score.basis,
-            "file": place.and_then(|place| file(engine, place)),
-            "line": place.map(|place| place.line),
-        })
-    }
-}
-
-fn formula_json(engine: &Engine, measured: &Measured) -> Json {
-    let rules = engine.ruleset();
-    let id = measured.indicator;
-    let place = rules.surface.indicators.get(id.index()).copied();
-    json!({
-        "indicator": name(engine, id),
-        "formula": {"zh": render_indicator(rules, id, Lang::Zh), "en": render_indicator(rules, id, Lang::En)},
-        "basis": indicator(engine, id).map(|indicator| &indicator.basis),
-        "file": place.and_then(|place| file(engine, place)),
-        "line": place.map(|place| place.line),
-    })
-}
-
-fn mode_name(mode: RoundingMode) -> &'static str {
-    match mode {
-        RoundingMode::HalfUp => "half_up",
-        RoundingMode::Down => "down",
-        RoundingMode::Up => "up",
-        RoundingMode::HalfEven => "half_even",
-    }
-}
-
-fn file(engine: &Engine, place: Place) -> Option<&str> {
-    engine.ruleset().surface.files.get(place.file as usize).map(String::as_str)
 }
 
 struct Telling<'a> {
@@ -114,7 +64,7 @@ impl Telling<'_> {
     fn module(&self, module: &ModuleRow, about: &Module) -> String {
         let weight = self.weight(&about.weight.into(), module.weight.as_ref());
         let points = module.points.as_ref().map_or(self.word(Word::LeaveOut).to_owned(), |points| self.points(points));
-        format!("{} {} {weight}: {points}", self.word(Word::Module), module.name)
+        self.pair(&format!("{} {} {weight}", self.word(Word::Module), module.name), &points)
     }
 
     fn weighted(&mut self, line: &Line, weighted: &Weighted, indent: &str) {
@@ -126,8 +76,9 @@ impl Telling<'_> {
             (None, None) => self.word(Word::LeaveOut).to_owned(),
         };
         let rescale = weighted.rescale.filter(|_| line.if_none.is_none()).map(|rescale| self.rescale(rescale));
-        let points = rescale.map_or(points.clone(), |rescale| format!("{rescale}: {points}"));
-        self.lines.push(format!("{indent}{} {weight}: {value} → {points}", name(self.engine, line.indicator)));
+        let points = rescale.map_or(points.clone(), |rescale| self.pair(&rescale, &points));
+        let head = format!("{indent}{} {weight}", name(self.engine, line.indicator));
+        self.lines.push(self.pair(&head, &format!("{value} → {points}")));
         self.formula(line.indicator, indent);
     }
 
@@ -157,12 +108,13 @@ impl Telling<'_> {
             let AdjustmentRow { indicator, bonus, points, capped } = adjustment;
             let kind = self.word(if *bonus { Word::Bonus } else { Word::Deduct });
             let cap = match (about.cap, capped) {
-                (Some(cap), true) => format!(" ({} {})", self.word(Word::UpTo), self.points(&cap.into())),
+                (Some(cap), true) => self.aside(&format!("{} {}", self.word(Word::UpTo), self.points(&cap.into()))),
                 _ => String::new(),
             };
             let sign = if *bonus || points.is_zero() { "" } else { "-" };
             let (name, value, rate) = (name(self.engine, *indicator), self.value(*indicator), self.rate(about));
-            self.lines.push(format!("{kind} {name} {rate}: {value} → {sign}{}{cap}", self.points(points)));
+            let points = format!("{value} → {sign}{}{cap}", self.points(points));
+            self.lines.push(self.pair(&format!("{kind} {name} {rate}"), &points));
             self.formula(*indicator, "");
         }
     }
@@ -172,21 +124,22 @@ impl Telling<'_> {
         for (at, veto) in score.vetoes.iter().enumerate() {
             let condition = render_veto(self.engine.ruleset(), *veto, self.lang);
             let holds = self.word(if row.vetoes.contains(&at) { Word::Yes } else { Word::No });
-            self.lines.push(format!("{} {} {condition}: {holds}", self.word(Word::Veto), self.word(Word::When)));
+            let veto = format!("{} {} {condition}", self.word(Word::Veto), self.word(Word::When));
+            self.lines.push(self.pair(&veto, holds));
         }
         let Some(exact) = &row.exact else {
-            self.lines.push(format!("{}: {}", self.word(Word::Points), self.word(Word::LeaveOut)));
+            self.lines.push(self.pair(self.word(Word::Points), self.word(Word::LeaveOut)));
             return;
         };
-        self.lines.push(format!("{}: {}", self.word(Word::Points), self.about(exact, Measure::Plain)));
+        self.lines.push(self.pair(self.word(Word::Points), &self.about(exact, Measure::Plain)));
         if let (Some(rounding), Some(total)) = (score.rounding, &row.total) {
-            self.lines.push(format!("{}: {total}", self.rounding(rounding)));
+            self.lines.push(self.pair(&self.rounding(rounding), total));
         }
         if let Some(grade) = &row.grade {
-            self.lines.push(format!("{}: {grade}", self.word(Word::Grade)));
+            self.lines.push(self.pair(self.word(Word::Grade), grade));
         }
         if let Some(rank) = row.rank {
-            self.lines.push(format!("{}: {rank}", self.word(Word::RankOf)));
+            self.lines.push(self.pair(self.word(Word::RankOf), &rank.to_string()));
         }
     }
 
@@ -220,10 +173,7 @@ impl Telling<'_> {
             return number_text(number, measure, self.lang);
         }
         let percent = if measure == Measure::Percent { "%" } else { "" };
-        match self.lang {
-            Lang::Zh => format!("{number}(约 {near}{percent})"),
-            Lang::En => format!("{number} (about {near}{percent})"),
-        }
+        format!("{number}{}", self.aside(&format!("{} {near}{percent}", self.said("约", "about"))))
     }
 
     fn weight(&self, written: &Exact, left: Option<&Exact>) -> String {
@@ -231,13 +181,20 @@ impl Telling<'_> {
         match left {
             Some(left) if left != written => {
                 let now = left.round(RoundingMode::HalfUp, 4);
-                match self.lang {
-                    Lang::Zh => format!("{weight}(折为 {now}%)"),
-                    Lang::En => format!("{weight} (now {now}%)"),
-                }
+                format!("{weight}{}", self.aside(&format!("{} {now}%", self.said("折为", "now"))))
             }
             _ => weight,
         }
+    }
+
+    /// `甲：乙`
+    fn pair(&self, what: &str, said: &str) -> String {
+        format!("{what}{}{said}", self.said("：", ": "))
+    }
+
+    /// `（约 3）`
+    fn aside(&self, said: &str) -> String {
+        format!("{}{said}{}", self.said("（", " ("), self.said("）", ")"))
     }
 
     fn items(&self, items: &[String]) -> String {

@@ -1,8 +1,9 @@
 //! Results in JSON. Exact numbers are text; names are as the policy coins them.
 
 use super::{AdjustmentRow, Counted, Line, Measured, ModuleRow, ScoreResult, Sorted, SubjectRow};
-use crate::{Engine, Exact};
-use ruleset::{AggregateOp, IfNone, IndicatorId};
+use crate::{Engine, Exact, render_indicator, render_veto};
+use diagnose::Lang;
+use ruleset::{AggregateOp, IfNone, IndicatorId, Place, RoundingMode};
 use serde_json::{Map, Value as Json, json};
 
 impl ScoreResult {
@@ -17,6 +18,29 @@ impl ScoreResult {
             "apart": self.apart.as_ref().map(|measures| measures_json(engine, measures)),
             "records": self.indicators.iter().map(|(id, sorted)| sorted_json(engine, *id, *sorted)).collect::<Vec<_>>(),
             "failed": self.failed,
+        })
+    }
+
+    /// How a subject came to its result: its row, with the formula, basis and place of each indicator.
+    pub fn explain_json(&self, engine: &Engine, row: &SubjectRow) -> Json {
+        let rules = engine.ruleset();
+        let score = rules.meaning.scores.get(self.score.index()).unwrap_or(&super::NO_SCORE);
+        let vetoes = score.vetoes.iter().enumerate().map(|(at, veto)| {
+            let when = both(|lang| render_veto(rules, *veto, lang));
+            json!({"when": when, "holds": row.vetoes.contains(&at)})
+        });
+        let rounding = score.rounding.map(|it| json!({"mode": mode_name(it.mode), "places": it.places}));
+        let place = rules.surface.scores.get(self.score.index()).copied();
+        json!({
+            "score": score.name,
+            "period": self.period.to_string(),
+            "result": row.json(engine),
+            "formulas": row.measures.iter().map(|measured| formula_json(engine, measured.indicator)).collect::<Vec<_>>(),
+            "vetoes": vetoes.collect::<Vec<_>>(),
+            "rounding": rounding,
+            "basis": score.basis,
+            "file": place.and_then(|place| file(engine, place)),
+            "line": place.map(|place| place.line),
         })
     }
 
@@ -133,5 +157,34 @@ fn op_name(op: AggregateOp) -> &'static str {
         AggregateOp::Some => "some",
         AggregateOp::None => "none",
         AggregateOp::Every => "every",
+    }
+}
+
+fn formula_json(engine: &Engine, id: IndicatorId) -> Json {
+    let rules = engine.ruleset();
+    let place = rules.surface.indicators.get(id.index()).copied();
+    json!({
+        "indicator": name(engine, id),
+        "formula": both(|lang| render_indicator(rules, id, lang)),
+        "basis": super::indicator(engine, id).map(|indicator| &indicator.basis),
+        "file": place.and_then(|place| file(engine, place)),
+        "line": place.map(|place| place.line),
+    })
+}
+
+fn both(said: impl Fn(Lang) -> String) -> Json {
+    json!({"zh": said(Lang::Zh), "en": said(Lang::En)})
+}
+
+fn file(engine: &Engine, place: Place) -> Option<&str> {
+    engine.ruleset().surface.files.get(place.file as usize).map(String::as_str)
+}
+
+fn mode_name(mode: RoundingMode) -> &'static str {
+    match mode {
+        RoundingMode::HalfUp => "half_up",
+        RoundingMode::Down => "down",
+        RoundingMode::Up => "up",
+        RoundingMode::HalfEven => "half_even",
     }
 }

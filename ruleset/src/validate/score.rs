@@ -47,9 +47,9 @@ fn module(meaning: &Meaning, subject: Subject, module: &Module) -> Result<(), Fa
     Ok(())
 }
 
-/// Weights are positive, and add up to 100.
+/// Weights are not negative, and add up to 100.
 fn weights(weights: impl Iterator<Item = Number> + Clone) -> Result<(), Defect> {
-    weights.clone().try_for_each(positive)?;
+    weights.clone().try_for_each(not_negative)?;
     let hundred = Number::whole(100);
     // At this scale 100 has 31 digits, so that eight million weights of at most 100 still fit.
     let mut total = 0i128;
@@ -61,11 +61,10 @@ fn weights(weights: impl Iterator<Item = Number> + Clone) -> Result<(), Defect> 
     ensure(Some(total) == hundred.at_scale(MAX_DIGITS), Defect::Weights)
 }
 
-/// The indicator is there, measures such subjects, and yields a number.
+/// The indicator is there, and measures such subjects.
 fn measured(meaning: &Meaning, subject: Subject, id: IndicatorId) -> Result<(), Defect> {
     let indicator = meaning.get(id).ok_or(Defect::OutOfBounds)?;
-    ensure(Kind::of_subject(indicator.subject) == Kind::of_subject(subject), Defect::WrongContext)?;
-    ensure(indicator.result != Quantity::Bool, Defect::WrongType)
+    ensure(Kind::of_subject(indicator.subject) == Kind::of_subject(subject), Defect::WrongContext)
 }
 
 fn rescale(rescale: Rescale) -> Result<(), Defect> {

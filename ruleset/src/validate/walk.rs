@@ -144,10 +144,7 @@ impl<'a> Walk<'a> {
     fn stands_here(&mut self, node: &Node, scope: ScopeId) -> Result<(), Defect> {
         let on_record = matches!(self.place, Place::Record { .. });
         let holds = match node {
-            Node::Field(_) | Node::AsOf | Node::EffectiveDate | Node::Lookup { .. } | Node::ListedIn(..) => on_record,
-            Node::LiesInUnits(..) | Node::LiesInGroups(..) | Node::Workdays(..) | Node::Exists(..) => on_record,
-            Node::ContainsAny(..) | Node::ContainsAll(..) | Node::LimitIs(..) => on_record,
-            Node::Call(builtin, _) => on_record || matches!(builtin, Builtin::Min | Builtin::Max),
+            Node::Field(_) | Node::EffectiveDate => on_record,
             Node::RowField(list, _) => self.has_row(scope, *list),
             Node::Outcome(decision, _) => {
                 self.decisions.insert(*decision);
@@ -158,7 +155,6 @@ impl<'a> Walk<'a> {
                 !on_record
             }
             Node::Aggregate(_) => !on_record,
-            Node::Subject => matches!(self.place, Place::Record { subject: Some(_), .. }),
             _ => true,
         };
         ensure(holds, Defect::WrongContext)
@@ -206,8 +202,10 @@ impl<'a> Walk<'a> {
 
     fn subject(&self) -> Result<Kind, Defect> {
         match self.place {
-            Place::Record { subject: Some(subject), .. } => Ok(Kind::of_subject(subject)),
-            _ => Err(Defect::WrongContext),
+            Place::Record { subject: Some(subject), .. } | Place::Counted { subject, .. } => {
+                Ok(Kind::of_subject(subject))
+            }
+            Place::Record { subject: None, .. } => Err(Defect::WrongContext),
         }
     }
 

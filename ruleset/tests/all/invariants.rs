@@ -211,9 +211,8 @@ fn scores() {
     assert_eq!(scored(|s| s.modules.clear()), Defect::Weights);
     assert_eq!(scored(|s| s.modules[0].lines.clear()), Defect::Weights);
     assert_eq!(scored(|s| s.modules[0].weight = Number::whole(69)), Defect::Weights);
-    assert_eq!(scored(|s| s.modules[0].lines[0].weight = Number::whole(0)), Defect::OutOfRange);
+    assert_eq!(scored(|s| s.modules[0].lines[0].weight = Number::whole(-1)), Defect::OutOfRange);
     assert_eq!(scored(|s| s.modules[0].lines[0].indicator = IndicatorId(9)), Defect::OutOfBounds);
-    assert_eq!(scored(|s| s.modules[0].lines[0].indicator = IndicatorId(2)), Defect::WrongType);
     let flat = Rescale { from: (Number::whole(5), Number::whole(5)), onto: (Number::whole(0), Number::whole(100)) };
     assert_eq!(scored(|s| s.modules[0].lines[1].rescale = Some(flat)), Defect::Reversed);
     assert_eq!(scored(|s| s.adjustments[0].cap = Some(Number::whole(-1))), Defect::OutOfRange);

@@ -2,8 +2,9 @@
 
 use super::split::{Lost, MAX_ROW};
 use crate::Encoding;
-use crate::problems::{LongRecord, NoKey, NotJson, NotText, Nul, OpenQuote, Ragged, RowEncoding};
+use crate::problems::{LongRecord, NoKey, NotText, Nul, OpenQuote, Ragged, RowEncoding};
 use diagnose::Diagnostic;
+use engine::JsonProblem;
 
 /// Why a row cannot be taken apart; small, so that many can be kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,8 +21,8 @@ pub(super) enum Fault {
     NoKey(usize),
     /// That column holds no text.
     KeyNotText(usize),
-    /// It is no JSON object; what the reader said.
-    NotJson(Box<str>),
+    /// It is no JSON object.
+    Json(Box<JsonProblem>),
 }
 
 impl Fault {
@@ -36,7 +37,7 @@ impl Fault {
             Fault::Nul => Nul.into(),
             Fault::NoKey(index) => NoKey { column: key(index) }.into(),
             Fault::KeyNotText(index) => NotText { column: key(index) }.into(),
-            Fault::NotJson(message) => NotJson { message: message.to_string() }.into(),
+            Fault::Json(problem) => problem.diagnostic(),
         }
     }
 }

@@ -1,11 +1,12 @@
 //! `last_per`: of the rows with one key, the last in the order of the file is the record.
 
 use super::fault::Fault;
-use super::pick::{Columns, Unpicked};
+use super::pick::Columns;
 use super::rows::{Raw, Rows, Shape};
 use super::split::Chunk;
+use engine::JsonValues;
 use std::collections::HashMap;
-use std::ops::Range;
+use std::iter::Peekable;
 use std::sync::Arc;
 
 /// Bytes that may be kept, keys and what it takes to find them included.
@@ -45,39 +46,40 @@ impl LastPer {
     /// Finds the last rows of a chunk. The rest of it need not be kept.
     pub fn of_chunk(&self, chunk: &Chunk, shape: Shape) -> ChunkLasts {
         let mut rows = Rows::new(chunk, shape);
-        let mut last: HashMap<Box<[u8]>, (u64, Range<usize>)> = HashMap::new();
+        let mut last: HashMap<Box<[u8]>, (u64, &str)> = HashMap::new();
         let mut found = ChunkLasts { read: chunk.read, ..ChunkLasts::default() };
-        let mut key = Vec::new();
+        let (mut key, mut values) = (Vec::new(), JsonValues::new());
         while let Some(mut raw) = rows.next_raw() {
-            let fault = raw.fault.take().map_or_else(|| self.key(&rows, &raw, &mut key), Err);
+            let fault = raw.fault.take().map_or_else(|| self.key(&rows, &raw, &mut values, &mut key), Err);
             match fault {
                 Err(fault) => found.faults.push((raw.line, fault)),
                 Ok(()) => match last.get_mut(key.as_slice()) {
-                    Some(slot) => *slot = (raw.line, raw.range),
-                    None => drop(last.insert(key.as_slice().into(), (raw.line, raw.range))),
+                    Some(slot) => *slot = (raw.line, raw.text),
+                    None => drop(last.insert(key.as_slice().into(), (raw.line, raw.text))),
                 },
             }
         }
-        let kept = |line, range| Kept { line, text: chunk.bytes.get::<Range<usize>>(range).unwrap_or_default().into() };
-        found.rows = last.into_iter().map(|(key, (line, range))| (key, kept(line, range))).collect();
+        let kept = |line, text: &str| Kept { line, text: text.as_bytes().into() };
+        found.rows = last.into_iter().map(|(key, (line, text))| (key, kept(line, text))).collect();
         found
     }
 
     /// Writes a row's key into `key`: each part with its length before it, so that no two keys look the same.
-    fn key(&self, rows: &Rows<'_>, raw: &Raw, key: &mut Vec<u8>) -> Result<(), Fault> {
+    fn key(
+        &self,
+        rows: &Rows<'_>,
+        raw: &Raw<'_>,
+        values: &mut JsonValues,
+        key: &mut Vec<u8>,
+    ) -> Result<(), Fault> {
         key.clear();
-        let parts = self.columns.pick(rows, raw).map_err(|why| match why {
-            Unpicked::NotJson(message) => Fault::NotJson(message.into()),
-            Unpicked::NotText(index) => Fault::KeyNotText(index),
-        })?;
-        for (index, part) in parts.iter().enumerate() {
-            match part {
-                Some(part) if !self.missing.iter().any(|missing| missing == part) => {
-                    key.extend((part.len() as u64).to_le_bytes());
-                    key.extend(part.as_bytes());
-                }
-                _ => return Err(Fault::NoKey(index)),
-            }
+        self.columns.begin(raw, values)?;
+        for index in 0..self.names.len() {
+            let part = self.columns.text(index, rows, raw, values)?;
+            let part = part.filter(|part| !self.missing.iter().any(|missing| missing == part));
+            let part = part.ok_or(Fault::NoKey(index))?;
+            key.extend((part.len() as u64).to_le_bytes());
+            key.extend(part.as_bytes());
         }
         Ok(())
     }
@@ -109,25 +111,38 @@ impl Keeper {
     }
 
     /// The rows that are left, and the faults, in chunks in the order of the file.
-    pub fn into_chunks(self, read: u64) -> impl Iterator<Item = Chunk> + Send {
+    pub fn into_chunks(self) -> KeptChunks {
         let kept = self.rows.into_values().map(|kept| (kept.line, Ok(kept.text)));
         let mut rows: Vec<_> = kept.chain(self.faults.into_iter().map(|(line, fault)| (line, Err(fault)))).collect();
         rows.sort_unstable_by_key(|(line, _)| *line);
-        let mut rows = rows.into_iter().peekable();
-        std::iter::from_fn(move || {
-            rows.peek()?;
-            let (mut bytes, mut picked) = (Vec::with_capacity(CHUNK), Vec::new());
-            while let Some((line, row)) = rows.next_if(|_| bytes.len() + picked.len() < CHUNK) {
-                picked.push((line, row.as_ref().err().cloned()));
-                if let Ok(text) = row {
+        KeptChunks { rows: rows.into_iter().peekable() }
+    }
+}
+
+/// The rows that were kept, given away chunk by chunk.
+pub(super) struct KeptChunks {
+    rows: Peekable<std::vec::IntoIter<(u64, Result<Box<[u8]>, Fault>)>>,
+}
+
+impl Iterator for KeptChunks {
+    type Item = Chunk;
+
+    fn next(&mut self) -> Option<Chunk> {
+        self.rows.peek()?;
+        let (mut bytes, mut picked) = (Vec::with_capacity(CHUNK), Vec::new());
+        while let Some((line, row)) = self.rows.next_if(|_| bytes.len() + picked.len() < CHUNK) {
+            match row {
+                Ok(text) => {
+                    picked.push((line, None));
                     bytes.extend_from_slice(&text);
                     if !text.ends_with(b"\n") {
                         bytes.push(b'\n');
                     }
                 }
+                Err(fault) => picked.push((line, Some(fault))),
             }
-            Some(Chunk { bytes, picked: Some(picked), read, ..Chunk::default() })
-        })
+        }
+        Some(Chunk { bytes, picked: Some(picked), ..Chunk::default() })
     }
 }
 
@@ -135,6 +150,7 @@ impl Keeper {
 mod tests {
     use super::*;
     use crate::{Encoding, Kind};
+    use engine::JsonKeys;
 
     fn last(chunks: &[&str], kind: Kind, columns: Columns) -> Vec<(u64, String, Option<Fault>)> {
         let shape = Shape { kind, delimiter: b',', width: 2, encoding: Encoding::Utf8 };
@@ -146,10 +162,10 @@ mod tests {
             assert!(keeper.add(last.of_chunk(&chunk, shape), 1000));
         }
         let mut found = Vec::new();
-        for chunk in keeper.into_chunks(0) {
+        for chunk in keeper.into_chunks() {
             let mut rows = Rows::new(&chunk, shape);
             while let Some(raw) = rows.next_raw() {
-                found.push((raw.line, String::from_utf8_lossy(rows.bytes(&raw)).trim_end().to_owned(), raw.fault));
+                found.push((raw.line, raw.text.trim_end().to_owned(), raw.fault));
             }
         }
         found
@@ -174,7 +190,7 @@ mod tests {
     fn ndjson_has_keys_too() {
         let text =
             "{\"k\":\"\\u0061\",\"n\":1}\n{\"n\":[{\"k\":3}],\"k\":\"a\"}\n{\"k\":1}\n{\"k\":[1]}\n{\"k\":1,\"k\":2}\n";
-        let found = last(&[text], Kind::Ndjson, Columns::Json(vec!["k".into()]));
+        let found = last(&[text], Kind::Ndjson, Columns::Json(JsonKeys::new(["k"])));
         assert_eq!(
             found.iter().map(|row| (row.0, row.2.is_some())).collect::<Vec<_>>(),
             [(2, false), (3, false), (4, true), (5, true)]
@@ -185,7 +201,7 @@ mod tests {
     #[test]
     fn what_is_kept_is_bounded() {
         let shape = Shape { kind: Kind::Csv, delimiter: b',', width: 1, encoding: Encoding::Utf8 };
-        let last = LastPer { columns: Columns::Csv(vec![0]), names: Arc::new([]), missing: vec![] };
+        let last = LastPer { columns: Columns::Csv(vec![0]), names: Arc::new(["k".to_owned()]), missing: vec![] };
         let mut keeper = Keeper::default();
         let chunk = |text: &str| Chunk { bytes: text.as_bytes().to_vec(), line: 1, ..Chunk::default() };
         assert!(keeper.add(last.of_chunk(&chunk("a\na\na\na\n"), shape), 200));

@@ -6,10 +6,11 @@ use super::header::{Header, Twice};
 use super::pick::Columns;
 use super::rows::Shape;
 use super::split::{Chunk, Splitter};
-use crate::files::{looks_like_gb18030, nfc};
+use crate::files::looks_like_gb18030;
 use crate::problems::{ColumnTwice, NoColumn, NoHeader, UnknownKind, Unreadable, WrongEncoding};
 use crate::{Binding, Encoding, Kind};
 use diagnose::{Both, Diagnostic, Span, Spanned};
+use engine::JsonKeys;
 use std::sync::Arc;
 
 /// A data file that stands before its first row.
@@ -80,7 +81,7 @@ impl Opened {
     /// The columns with these names; all must be there. The keys of NDJSON are not known beforehand.
     pub fn columns(&self, names: &[Spanned<String>]) -> Result<Columns, Vec<Diagnostic>> {
         if self.kind == Kind::Ndjson {
-            return Ok(Columns::Json(names.iter().map(|name| nfc(&name.value).into_owned()).collect()));
+            return Ok(Columns::Json(JsonKeys::new(names.iter().map(|name| &name.value))));
         }
         let mut problems = Vec::new();
         let mut columns = Vec::new();

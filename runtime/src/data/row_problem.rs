@@ -19,6 +19,11 @@ pub struct RowProblem {
 }
 
 impl RowProblem {
+    /// A problem of a row as a whole.
+    pub(super) fn of_row(file: &Arc<str>, line: u64, diagnostic: Diagnostic) -> Self {
+        RowProblem { file: Arc::clone(file), line, column: None, field: None, diagnostic }
+    }
+
     /// The code, as in `S0643`.
     pub fn code(&self) -> &'static str {
         self.diagnostic.code()

@@ -4,7 +4,6 @@ use super::fault::Fault;
 use super::split::Chunk;
 use crate::{Encoding, Kind};
 use memchr::{memchr, memchr_iter};
-use std::ops::Range;
 
 /// How the rows of a file look.
 #[derive(Clone, Copy, Debug)]
@@ -33,11 +32,11 @@ pub(super) struct Rows<'c> {
 }
 
 /// One row.
-pub(super) struct Raw {
+pub(super) struct Raw<'c> {
     /// Its line, from 1.
     pub line: u64,
-    /// Its place in the chunk, line break included; empty where it is not there.
-    pub range: Range<usize>,
+    /// Its text, line break included; empty where it is not there or no UTF-8.
+    pub text: &'c str,
     /// Why it cannot be taken apart.
     pub fault: Option<Fault>,
 }
@@ -67,22 +66,17 @@ impl<'c> Rows<'c> {
         &self.record
     }
 
-    /// The text of a row, line break included.
-    pub fn bytes(&self, raw: &Raw) -> &'c [u8] {
-        self.bytes.get(raw.range.clone()).unwrap_or_default()
-    }
-
     /// The next row. Blank lines are none.
-    pub fn next_raw(&mut self) -> Option<Raw> {
+    pub fn next_raw(&mut self) -> Option<Raw<'c>> {
         let Some(picked) = &mut self.picked else { return self.next_in_file() };
         match picked.next() {
-            Some((line, Some(fault))) => Some(Raw { line: *line, range: 0..0, fault: Some(fault.clone()) }),
+            Some((line, Some(fault))) => Some(Raw { line: *line, text: "", fault: Some(fault.clone()) }),
             Some((line, None)) => self.next_in_file().map(|raw| Raw { line: *line, ..raw }),
             None => None,
         }
     }
 
-    fn next_in_file(&mut self) -> Option<Raw> {
+    fn next_in_file(&mut self) -> Option<Raw<'c>> {
         self.skip_line_breaks();
         let start = self.at;
         let end = match &mut self.csv {
@@ -98,13 +92,16 @@ impl<'c> Rows<'c> {
         };
         if end <= start {
             let (line, fault) = self.lost.take()?;
-            return Some(Raw { line, range: 0..0, fault: Some(fault) });
+            return Some(Raw { line, text: "", fault: Some(fault) });
         }
-        let (line, range) = (self.line, start..end);
-        let text = self.bytes.get(range.clone()).unwrap_or_default();
-        self.line += memchr_iter(b'\n', text).count() as u64;
+        let line = self.line;
+        let bytes = self.bytes.get(start..end).unwrap_or_default();
+        self.line += memchr_iter(b'\n', bytes).count() as u64;
         self.at = end;
-        Some(Raw { line, range, fault: self.fault(text) })
+        Some(match std::str::from_utf8(bytes) {
+            Ok(text) => Raw { line, text, fault: self.fault(text) },
+            Err(_) => Raw { line, text: "", fault: Some(Fault::Encoding(self.shape.encoding)) },
+        })
     }
 
     fn skip_line_breaks(&mut self) {
@@ -118,15 +115,12 @@ impl<'c> Rows<'c> {
         }
     }
 
-    /// What is wrong with the row as a whole.
-    fn fault(&self, text: &[u8]) -> Option<Fault> {
-        if std::str::from_utf8(text).is_err() {
-            return Some(Fault::Encoding(self.shape.encoding));
-        }
+    /// What is wrong with a CSV's row as a whole.
+    fn fault(&self, text: &str) -> Option<Fault> {
         if self.shape.kind == Kind::Ndjson {
             return None;
         }
-        if memchr(0, text).is_some() {
+        if memchr(0, text.as_bytes()).is_some() {
             return Some(Fault::Nul);
         }
         let (found, wanted) = (self.record.len(), self.shape.width);
@@ -144,7 +138,7 @@ mod tests {
         let mut rows = Rows::new(&chunk, shape);
         let mut found = Vec::new();
         while let Some(raw) = rows.next_raw() {
-            found.push((raw.line, String::from_utf8_lossy(rows.bytes(&raw)).trim_end().to_owned(), raw.fault));
+            found.push((raw.line, raw.text.trim_end().to_owned(), raw.fault));
         }
         found
     }

@@ -2,13 +2,13 @@
 
 use super::fault::Fault;
 use super::opened::Opened;
-use super::pick::{Columns, Unpicked};
+use super::pick::Columns;
 use super::rows::{Raw, Rows};
 use super::{DataFolders, RowProblem};
-use crate::problems::{NoKey, UnknownTarget};
+use crate::problems::UnknownTarget;
 use crate::{Binding, Manifest, Target};
 use diagnose::{Diagnostic, Outcome, Spanned};
-use engine::{UnitProblem, Units, UnitsBuilder};
+use engine::{JsonValues, UnitProblem, Units, UnitsBuilder};
 use ruleset::{LevelId, Meaning};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -42,12 +42,31 @@ struct Reading {
 }
 
 /// The file of one level.
-struct LevelFile<'b> {
+struct LevelFile {
     level: LevelId,
-    binding: &'b Binding,
     file: Arc<str>,
-    names: Vec<Spanned<String>>,
+    /// The columns with the unit's name and the names above it.
+    names: Vec<String>,
     columns: Columns,
+    missing: Vec<String>,
+}
+
+impl LevelFile {
+    /// The texts of a row in the order of the columns; none for those that are missing.
+    fn texts<'c>(
+        &self,
+        rows: &'c Rows<'_>,
+        raw: &Raw<'c>,
+        values: &'c mut JsonValues,
+    ) -> Result<Vec<Option<&'c str>>, Fault> {
+        if let Some(fault) = &raw.fault {
+            return Err(fault.clone());
+        }
+        self.columns.begin(raw, values)?;
+        let there = |text: &&str| !self.missing.iter().any(|missing| missing == text);
+        let text = |index| Ok(self.columns.text(index, rows, raw, values)?.filter(there));
+        (0..self.names.len()).map(text).collect()
+    }
 }
 
 impl Reading {
@@ -59,46 +78,44 @@ impl Reading {
         let mut opened = folders.open(binding).and_then(|input| Opened::new(input, binding)).map_err(one)?;
         let names: Vec<Spanned<String>> = std::iter::once(&named.name).chain(&named.above).cloned().collect();
         let columns = opened.columns(&names)?;
-        let source = LevelFile { level, binding, file: Arc::clone(&opened.name), names, columns };
+        let source = LevelFile {
+            level,
+            file: Arc::clone(&opened.name),
+            names: names.into_iter().map(|name| name.value).collect(),
+            columns,
+            missing: binding.missing(opened.kind),
+        };
         let shape = opened.shape();
-        let mut spare = Vec::new();
+        let (mut values, mut spare) = (JsonValues::new(), Vec::new());
         while let Some(chunk) = opened.next(spare).map_err(one)? {
             let mut rows = Rows::new(&chunk, shape);
             while let Some(raw) = rows.next_raw() {
                 if self.problems.len() >= MAX_PROBLEMS {
                     return Ok(());
                 }
-                self.unit(&source, &rows, raw);
+                match source.texts(&rows, &raw, &mut values) {
+                    Ok(texts) => self.unit(&source, raw.line, &texts),
+                    Err(fault) => self.bad(&source.file, raw.line, fault.diagnostic(&source.names)),
+                }
             }
             spare = chunk.bytes;
         }
         Ok(())
     }
 
-    /// Takes in one unit.
-    fn unit(&mut self, source: &LevelFile<'_>, rows: &Rows<'_>, raw: Raw) {
-        let LevelFile { level, binding, file, names, columns } = source;
-        let mut bad = |line, diagnostic| {
-            let problem = RowProblem { file: Arc::clone(file), line, column: None, field: None, diagnostic };
-            self.problems.push(problem.located());
-        };
-        let column = |index: usize| names.get(index).map(|name| name.value.clone()).unwrap_or_default();
-        if let Some(fault) = raw.fault {
-            return bad(raw.line, fault.diagnostic(&[]));
-        }
-        let picked = match columns.pick(rows, &raw) {
-            Ok(picked) => picked,
-            Err(Unpicked::NotJson(message)) => return bad(raw.line, Fault::NotJson(message.into()).diagnostic(&[])),
-            Err(Unpicked::NotText(index)) => return bad(raw.line, Fault::KeyNotText(0).diagnostic(&[column(index)])),
-        };
-        let there = |text: &&str| !binding.missing.iter().any(|missing| missing == text);
-        let mut texts = picked.iter().map(|text| text.as_deref().filter(there));
+    /// Takes in the unit with these texts: its name, the names above it.
+    fn unit(&mut self, source: &LevelFile, line: u64, texts: &[Option<&str>]) {
+        let mut texts = texts.iter().copied();
         let Some(name) = texts.next().flatten() else {
-            return bad(raw.line, NoKey { column: column(0) }.into());
+            return self.bad(&source.file, line, Fault::NoKey(0).diagnostic(&source.names));
         };
         let above: Vec<&str> = texts.flatten().collect();
-        self.builder.add(name, *level, &above);
-        self.places.insert(name.into(), (Arc::clone(file), raw.line));
+        self.builder.add(name, source.level, &above);
+        self.places.insert(name.into(), (Arc::clone(&source.file), line));
+    }
+
+    fn bad(&mut self, file: &Arc<str>, line: u64, diagnostic: Diagnostic) {
+        self.problems.push(RowProblem::of_row(file, line, diagnostic).located());
     }
 
     fn finish(mut self) -> Outcome<Units> {
@@ -129,7 +146,7 @@ fn located(problem: &UnitProblem, places: &HashMap<Box<str>, (Arc<str>, u64)>) -
     match places.get(unit.as_str()) {
         None => diagnostic,
         Some((file, line)) => {
-            RowProblem { file: Arc::clone(file), line: *line, column: None, field: None, diagnostic }.located()
+            RowProblem::of_row(file, *line, diagnostic).located()
         }
     }
 }
@@ -178,7 +195,7 @@ mod tests {
         assert!(messages[0].starts_with("`grids.csv` line 4: "), "{messages:?}");
         let files = [("grids.csv", "上级,名称\n舍宅\n,\n"), ("c.ndjson", "{\"n\":[]}\n[1]\n")];
         let codes: Vec<_> = read(&files, BINDS).problems.iter().map(Diagnostic::code).collect();
-        assert_eq!(codes, ["S0643", "S0646", "S0648", "S0647"]);
+        assert_eq!(codes, ["S0643", "S0646", "S0648", "S0531"]);
         let files = [("grids.csv", "上级,名字\n"), ("c.ndjson", "")];
         let codes: Vec<_> = read(&files, BINDS).problems.iter().map(Diagnostic::code).collect();
         assert_eq!(codes, ["S0625"]);

@@ -17,8 +17,8 @@ pub struct Binding {
     pub encoding: Encoding,
     /// The IANA time zone of its times; the policy's where absent.
     pub timezone: Option<Spanned<String>>,
-    /// The cells that mean "missing"; an empty cell of a CSV where the binding says nothing.
-    pub missing: Vec<String>,
+    /// The texts that mean "missing", where the binding says so.
+    pub missing: Option<Vec<String>>,
     /// The fields or columns per which the last row in file order is the record; empty: every row is one.
     pub last_per: Vec<Spanned<String>>,
     /// What separates the cells of a CSV.
@@ -114,13 +114,23 @@ impl Binding {
             kind: None,
             encoding: Encoding::default(),
             timezone: None,
-            missing: vec![String::new()],
+            missing: None,
             last_per: Vec::new(),
             delimiter: b',',
             columns: Vec::new(),
             values: Vec::new(),
             formats: Vec::new(),
             level: None,
+        }
+    }
+
+    /// The texts that mean "missing": where the binding says nothing, an empty cell of a CSV, and nothing else. (What
+    /// is not in a line of NDJSON, or is `null`, is always missing.)
+    pub(crate) fn missing(&self, kind: Kind) -> Vec<String> {
+        match (&self.missing, kind) {
+            (Some(missing), _) => missing.clone(),
+            (None, Kind::Csv) => vec![String::new()],
+            (None, Kind::Ndjson) => Vec::new(),
         }
     }
 }

@@ -144,7 +144,7 @@ fn setting<'t>(tables: &mut Tables<'t>, binding: &mut Binding, key: &Key<'t>, va
         "kind" => binding.kind = kind(tables, key, value),
         "encoding" => binding.encoding = encoding(tables, key, value),
         "timezone" => binding.timezone = tables.text(key, value),
-        "missing" => binding.missing = tables.texts(key, value).into_iter().map(|text| text.value).collect(),
+        "missing" => binding.missing = Some(tables.texts(key, value).into_iter().map(|text| text.value).collect()),
         "last_per" => binding.last_per = tables.texts(key, value),
         "delimiter" => binding.delimiter = delimiter(tables, key, value),
         "columns" => binding.columns = pairs(tables, key, value),

@@ -29,9 +29,13 @@ mod s0643_ragged;
 mod s0644_row_encoding;
 mod s0645_nul;
 mod s0646_no_key;
-mod s0647_not_json;
 mod s0648_not_text;
 mod s0651_unwritable;
+mod s0661_missing_value;
+mod s0662_not_of_type;
+mod s0663_out_of_range;
+mod s0664_too_precise;
+mod s0665_unknown_value;
 
 pub(crate) use s0601_unreadable::Unreadable;
 pub(crate) use s0602_outside::Outside;
@@ -62,9 +66,13 @@ pub(crate) use s0643_ragged::Ragged;
 pub(crate) use s0644_row_encoding::RowEncoding;
 pub(crate) use s0645_nul::Nul;
 pub(crate) use s0646_no_key::NoKey;
-pub(crate) use s0647_not_json::NotJson;
 pub(crate) use s0648_not_text::NotText;
 pub(crate) use s0651_unwritable::Unwritable;
+pub(crate) use s0661_missing_value::MissingValue;
+pub(crate) use s0662_not_of_type::NotOfType;
+pub(crate) use s0663_out_of_range::OutOfRange;
+pub(crate) use s0664_too_precise::TooPrecise;
+pub(crate) use s0665_unknown_value::UnknownValue;
 
 use diagnose::{About, Problem, Report, Span, nearest};
 
@@ -99,9 +107,13 @@ pub const ALL: &[&About] = &[
     &RowEncoding::ABOUT,
     &Nul::ABOUT,
     &NoKey::ABOUT,
-    &NotJson::ABOUT,
     &NotText::ABOUT,
     &Unwritable::ABOUT,
+    &MissingValue::ABOUT,
+    &NotOfType::ABOUT,
+    &OutOfRange::ABOUT,
+    &TooPrecise::ABOUT,
+    &UnknownValue::ABOUT,
 ];
 
 /// A report at a place of a manifest, where there is one.
