@@ -5,6 +5,8 @@ mod data;
 mod files;
 mod manifest;
 mod problems;
+#[cfg(test)]
+mod testing;
 
 pub use data::{Batch, DataFolders, Input, Item, Progress, RowProblem, Source, read_units};
 pub use files::{AtomicFile, Confined, Form, Policy};

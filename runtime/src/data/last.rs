@@ -65,13 +65,7 @@ impl LastPer {
     }
 
     /// Writes a row's key into `key`: each part with its length before it, so that no two keys look the same.
-    fn key(
-        &self,
-        rows: &Rows<'_>,
-        raw: &Raw<'_>,
-        values: &mut JsonValues,
-        key: &mut Vec<u8>,
-    ) -> Result<(), Fault> {
+    fn key(&self, rows: &Rows<'_>, raw: &Raw<'_>, values: &mut JsonValues, key: &mut Vec<u8>) -> Result<(), Fault> {
         key.clear();
         self.columns.begin(raw, values)?;
         for index in 0..self.names.len() {
@@ -113,15 +107,19 @@ impl Keeper {
     /// The rows that are left, and the faults, in chunks in the order of the file.
     pub fn into_chunks(self) -> KeptChunks {
         let kept = self.rows.into_values().map(|kept| (kept.line, Ok(kept.text)));
-        let mut rows: Vec<_> = kept.chain(self.faults.into_iter().map(|(line, fault)| (line, Err(fault)))).collect();
+        let mut rows: Vec<KeptRow> =
+            kept.chain(self.faults.into_iter().map(|(line, fault)| (line, Err(fault)))).collect();
         rows.sort_unstable_by_key(|(line, _)| *line);
         KeptChunks { rows: rows.into_iter().peekable() }
     }
 }
 
+/// A line, and the text of its row or why it cannot be had.
+type KeptRow = (u64, Result<Box<[u8]>, Fault>);
+
 /// The rows that were kept, given away chunk by chunk.
 pub(super) struct KeptChunks {
-    rows: Peekable<std::vec::IntoIter<(u64, Result<Box<[u8]>, Fault>)>>,
+    rows: Peekable<std::vec::IntoIter<KeptRow>>,
 }
 
 impl Iterator for KeptChunks {
@@ -150,7 +148,6 @@ impl Iterator for KeptChunks {
 mod tests {
     use super::*;
     use crate::{Encoding, Kind};
-    use engine::JsonKeys;
 
     fn last(chunks: &[&str], kind: Kind, columns: Columns) -> Vec<(u64, String, Option<Fault>)> {
         let shape = Shape { kind, delimiter: b',', width: 2, encoding: Encoding::Utf8 };
@@ -190,7 +187,7 @@ mod tests {
     fn ndjson_has_keys_too() {
         let text =
             "{\"k\":\"\\u0061\",\"n\":1}\n{\"n\":[{\"k\":3}],\"k\":\"a\"}\n{\"k\":1}\n{\"k\":[1]}\n{\"k\":1,\"k\":2}\n";
-        let found = last(&[text], Kind::Ndjson, Columns::Json(JsonKeys::new(["k"])));
+        let found = last(&[text], Kind::Ndjson, Columns::json(["k"]));
         assert_eq!(
             found.iter().map(|row| (row.0, row.2.is_some())).collect::<Vec<_>>(),
             [(2, false), (3, false), (4, true), (5, true)]

@@ -25,3 +25,6 @@ pub use input::Input;
 pub use row_problem::RowProblem;
 pub use source::{Progress, Source};
 pub use units::read_units;
+
+#[cfg(test)]
+mod tests;
