@@ -10,15 +10,24 @@ use crate::{Engine, UnitIx, Units};
 use ruleset::{CompareOp, EnumId, Node, NodeId, RecordId, Type, Value};
 use rustc_hash::FxHashMap;
 
-/// A rule is multiplied out into at most so many alternatives; what would make more is left as it stands.
+/// A rule is multiplied out into at most so many alternatives, all rules into [`PER_RULE`] as many as they are; what
+/// would make more is left as it stands.
 const MAX_ALTERNATIVES: usize = 32;
+const PER_RULE: usize = 4;
 
 /// So many nodes of one rule are looked into, and so deep; the rest is left as it stands.
 const MAX_STEPS: usize = 4096;
 const MAX_DEPTH: usize = 64;
 
-/// A test of so many ranges (a district's units, scattered) is left as it stands.
+/// A test of more ranges (a district's units, scattered) is left as it stands.
 const MAX_RANGES: usize = 1024;
+
+/// Tests of so few ranges are always kept, larger ones while there is room for them.
+const FEW_RANGES: usize = 16;
+
+/// Ranges are kept for each rule on average, and in all, at most.
+const RANGES_PER_RULE: usize = 256;
+const RANGES_IN_ALL: usize = 1 << 22;
 
 /// One way for a rule to match: all of these hold.
 #[derive(Clone, Debug, Default)]
@@ -35,8 +44,10 @@ pub(super) struct Reader<'e> {
     record: RecordId,
     pub(super) columns: Vec<Column>,
     numbers: FxHashMap<Source, Option<usize>>,
-    /// Ranges that may still be kept, over all rules: bounds memory.
+    /// Ranges that larger tests may still take, and alternatives that may still be made, over all rules: bounds
+    /// memory.
     ranges_left: usize,
+    alternatives_left: usize,
     steps_left: usize,
     /// Per unit: the ranges of units that are it or lie below it; made when first asked for.
     inside: Option<FxHashMap<UnitIx, Vec<(Cell, Cell)>>>,
@@ -44,13 +55,13 @@ pub(super) struct Reader<'e> {
 
 impl<'e> Reader<'e> {
     pub(super) fn new(engine: &'e Engine, record: RecordId, rules: usize) -> Reader<'e> {
-        let ranges_left = rules.saturating_mul(64).saturating_add(1 << 16);
         Reader {
             engine,
             record,
             columns: Vec::new(),
             numbers: FxHashMap::default(),
-            ranges_left,
+            ranges_left: rules.saturating_mul(RANGES_PER_RULE).min(RANGES_IN_ALL),
+            alternatives_left: rules.saturating_mul(PER_RULE).saturating_add(1 << 12),
             steps_left: 0,
             inside: None,
         }
@@ -60,14 +71,15 @@ impl<'e> Reader<'e> {
     pub(super) fn rule(&mut self, conditions: &[NodeId]) -> Vec<Alternative> {
         self.steps_left = MAX_STEPS;
         let alternatives = self.all(conditions, true, 0);
-        let ranges = alternatives.iter().flat_map(|one| &one.sets).map(|(_, set)| set.ranges().len()).sum();
-        match self.ranges_left.checked_sub(ranges) {
-            Some(left) => {
-                self.ranges_left = left;
-                alternatives
-            }
-            None => vec![Alternative { sets: Vec::new(), rest: conditions.iter().map(|one| (*one, true)).collect() }],
-        }
+        let ranges: usize = alternatives.iter().flat_map(|one| &one.sets).map(|(_, set)| set.ranges().len()).sum();
+        self.ranges_left = self.ranges_left.saturating_sub(ranges);
+        self.alternatives_left = self.alternatives_left.saturating_sub(alternatives.len());
+        alternatives
+    }
+
+    /// How many alternatives a rule may have.
+    fn most(&self) -> usize {
+        self.alternatives_left.clamp(1, MAX_ALTERNATIVES)
     }
 
     /// The alternatives for a condition to be as wanted.
@@ -95,7 +107,7 @@ impl<'e> Reader<'e> {
         let mut product = always(true);
         for part in parts {
             let mut choices = self.read(*part, wanted, depth);
-            if product.len() * choices.len() > MAX_ALTERNATIVES {
+            if product.len() * choices.len() > self.most() {
                 choices = as_it_stands(*part, wanted);
             }
             product = multiply(&product, &choices);
@@ -110,7 +122,7 @@ impl<'e> Reader<'e> {
             for choice in self.read(*part, wanted, depth) {
                 add(&mut sum, choice);
             }
-            if sum.len() > MAX_ALTERNATIVES {
+            if sum.len() > self.most() {
                 return as_it_stands(id, wanted);
             }
         }
@@ -121,10 +133,9 @@ impl<'e> Reader<'e> {
     fn test(&mut self, node: &'e Node, wanted: bool) -> Option<Vec<Alternative>> {
         let (column, set) = self.column_test(node)?;
         let set = if wanted { set } else { set.complement() };
-        if set.ranges().len() > MAX_RANGES {
-            return None;
-        }
-        Some(only(column, set))
+        let ranges = set.ranges().len();
+        let is_kept = ranges <= FEW_RANGES || ranges <= MAX_RANGES.min(self.ranges_left);
+        is_kept.then(|| only(column, set))
     }
 
     fn column_test(&mut self, node: &'e Node) -> Option<(usize, KeySet)> {
