@@ -1,1 +1,9 @@
-//! benches
+//! What the benchmarks share: a seeded workload, the same policy written by hand in Rust, and timing in pairs.
+
+mod by_hand;
+mod measure;
+mod workload;
+
+pub use by_hand::{HandCase, HandPolicy};
+pub use measure::{Timing, pair, report, single};
+pub use workload::{Case, Condition, Rng, Rule, Workload};

@@ -1,1 +1,14 @@
-//! compiler
+//! From trees to a rule set: resolve, check, lower; and the policy's own tests, run in the engine.
+
+mod check;
+pub mod checked;
+mod compile;
+mod lower;
+mod names;
+pub mod problems;
+mod resources;
+mod testing;
+
+pub use compile::{Compiled, check, compile, compiled};
+pub use resources::{CsvError, ResourceError, Resources};
+pub use testing::{Failure, TestReport, run_test};

@@ -28,9 +28,9 @@ pub fn escape_control(text: &str) -> String {
     out
 }
 
-/// Control, bidirectional and other invisible formatting characters.
+/// Control, bidirectional and other invisible formatting characters, and separators of lines.
 fn is_hidden(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{61c}' | '\u{feff}')
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{61c}' | '\u{feff}')
         || (c.width() == Some(0) && !matches!(c, '\u{300}'..='\u{36f}'))
 }

@@ -98,8 +98,8 @@ pub trait Problem {
 pub struct Diagnostic {
     /// The code's entry.
     pub about: &'static About,
-    /// The wording.
-    pub report: Report,
+    /// The wording; boxed, so that a `Result` with a diagnostic stays small.
+    pub report: Box<Report>,
 }
 
 impl Diagnostic {
@@ -116,6 +116,6 @@ impl Diagnostic {
 
 impl<P: Problem> From<P> for Diagnostic {
     fn from(problem: P) -> Self {
-        Diagnostic { about: &P::ABOUT, report: problem.report() }
+        Diagnostic { about: &P::ABOUT, report: Box::new(problem.report()) }
     }
 }

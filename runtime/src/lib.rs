@@ -1,1 +1,14 @@
-//! runtime
+//! Binds files: policies, manifests and data, to typed rows. The only crate besides the command line that opens files.
+
+mod cell;
+mod data;
+mod files;
+mod manifest;
+mod problems;
+#[cfg(test)]
+mod testing;
+
+pub use data::{Batch, DataFolders, Input, Item, Progress, RowProblem, Source, read_units};
+pub use files::{AtomicFile, Confined, Form, Policy};
+pub use manifest::{Binding, Encoding, Kind, Level, Manifest, Target};
+pub use problems::ALL as PROBLEMS;

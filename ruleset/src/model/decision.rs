@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// A decision.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Decision {
+pub struct Decision<E = NodeId> {
     /// Its name.
     pub name: String,
     /// Which word declared it.
@@ -17,9 +17,9 @@ pub struct Decision {
     /// Its outcomes.
     pub outcomes: Vec<OutcomeField>,
     /// Its rules, in order; a table row is a rule named `table#row` (row from 1).
-    pub rules: Vec<Rule>,
+    pub rules: Vec<Rule<E>>,
     /// What is said where no rule matches.
-    pub otherwise: Option<Vec<OutcomeValue>>,
+    pub otherwise: Option<Vec<OutcomeValue<E>>>,
     /// What it rests on.
     pub basis: Vec<BasisRef>,
 }
@@ -101,16 +101,16 @@ pub enum Preset {
 
 /// One rule.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Rule {
+pub struct Rule<E = NodeId> {
     /// Its name, unique within the decision.
     pub name: String,
     /// All must hold; empty is always. Each is shown on its own in explanations.
-    pub conditions: Vec<NodeId>,
+    pub conditions: Vec<E>,
     /// One per outcome of the decision.
-    pub outcomes: Vec<OutcomeValue>,
+    pub outcomes: Vec<OutcomeValue<E>>,
     /// What it rests on; the decision's basis holds too.
     pub basis: Vec<BasisRef>,
 }
 
 /// The value of one outcome: no node where it is left out, several where it is multiple.
-pub type OutcomeValue = Vec<NodeId>;
+pub type OutcomeValue<E = NodeId> = Vec<E>;

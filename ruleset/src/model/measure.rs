@@ -18,7 +18,7 @@ pub enum Subject {
 
 /// An indicator.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Indicator {
+pub struct Indicator<E = NodeId> {
     /// Its name.
     pub name: String,
     /// Whom it measures.
@@ -26,13 +26,13 @@ pub struct Indicator {
     /// The records it counts over; every aggregate has the same.
     pub record: RecordId,
     /// Evaluated on a record: the subject it belongs to (for a level subject, a unit at or below it).
-    pub per: NodeId,
+    pub per: E,
     /// Its countings.
-    pub aggregates: Vec<Aggregate>,
+    pub aggregates: Vec<Aggregate<E>>,
     /// The formula over them; missing where a population it divides by is empty.
-    pub body: NodeId,
+    pub body: E,
     /// Evaluated on a record: the date or time that puts it into a period. None: a stock, every record counts.
-    pub dated_by: Option<NodeId>,
+    pub dated_by: Option<E>,
     /// Records whose subject is missing are counted in a line of their own.
     pub apart: bool,
     /// What the value is.
@@ -54,14 +54,14 @@ pub enum Quantity {
 
 /// A counting over the records of one subject and period.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Aggregate {
+pub struct Aggregate<E = NodeId> {
     /// How.
     pub op: AggregateOp,
     /// Which records count; none: all.
-    pub condition: Option<NodeId>,
+    pub condition: Option<E>,
     /// The condition of a share or `every`, or the value summed, averaged, told apart. Missing values do not occur
     /// (the compiler sees to it).
-    pub of: Option<NodeId>,
+    pub of: Option<E>,
 }
 
 /// The ways of counting.
@@ -89,7 +89,7 @@ pub enum AggregateOp {
 
 /// A score.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Score {
+pub struct Score<E = NodeId> {
     /// Its name.
     pub name: String,
     /// Who is scored.
@@ -101,7 +101,7 @@ pub struct Score {
     /// Deductions and bonuses, in order.
     pub adjustments: Vec<Adjustment>,
     /// Conditions over indicators ([`super::Node::Indicator`]); any that holds ranks the subject last.
-    pub vetoes: Vec<NodeId>,
+    pub vetoes: Vec<E>,
     /// How the total is rounded; none: not.
     pub rounding: Option<Rounding>,
     /// Grades from the best; the first whose band holds.
@@ -246,4 +246,3 @@ pub struct Ranking {
     /// Whether rounded totals are compared; else exact ones.
     pub by_rounded: bool,
 }
-

@@ -54,6 +54,7 @@ pub struct Meaning {
     /// Documents the policy rests on.
     pub bases: Vec<Basis>,
     /// The arena of all expressions.
+    #[serde(deserialize_with = "crate::bounded::nodes")]
     pub nodes: Vec<Node>,
     /// Decisions.
     pub decisions: Vec<Decision>,

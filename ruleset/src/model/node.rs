@@ -3,14 +3,16 @@
 use super::{CalendarId, DecisionId, EnumId, FieldId, GroupId, IndicatorId, ListId, NodeId, OutcomeId, Value};
 use serde::{Deserialize, Serialize};
 
-/// One node of an expression. Types and units have been checked: numbers here are plain.
+/// One node of an expression; its operands are of type `E`: ids in a rule set, whole expressions in the compiler.
+///
+/// Types and units have been checked: numbers here are plain.
 ///
 /// Every condition is total: a part that may be missing stands under [`Node::Filled`] or [`Node::IfMissing`], or
 /// is guarded within the same conjunction; met unguarded at run time (which the compiler rules out), a missing
 /// operand makes a comparison false. The one error that is left is a day of a calendar year that is not loaded;
 /// conditions are evaluated in Kleene's logic, so it counts only where the result depends on it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Node {
+pub enum Node<E = NodeId> {
     /// A constant.
     Const(Value),
     /// A field of the record at hand.
@@ -28,50 +30,50 @@ pub enum Node {
         /// The column.
         column: FieldId,
         /// One node per key column.
-        key: Vec<NodeId>,
+        key: Vec<E>,
     },
     /// The instant as of which everything is judged (`--as-of`).
     AsOf,
     /// The date on which a record counts: its `起算` field's date, else the date of [`Node::AsOf`].
     EffectiveDate,
     /// Exact arithmetic on numbers; on dates and times only differences through [`Node::Call`].
-    Arithmetic(ArithmeticOp, NodeId, NodeId),
+    Arithmetic(ArithmeticOp, E, E),
     /// `- a`
-    Negate(NodeId),
+    Negate(E),
     /// Order of numbers, dates, times, clocks, or limits of one kind (of different kinds: false).
-    Compare(CompareOp, NodeId, NodeId),
+    Compare(CompareOp, E, E),
     /// Equality of two values of one type.
-    Equal(NodeId, NodeId),
+    Equal(E, E),
     /// Whether the value is one of the constants (all of the value's type).
-    OneOf(NodeId, Vec<Value>),
+    OneOf(E, Vec<Value>),
     /// Whether a limit is counted in this kind.
-    LimitIs(NodeId, LimitKind),
+    LimitIs(E, LimitKind),
     /// Whether a multiple field holds any of the enum's values.
-    ContainsAny(NodeId, EnumId, Vec<u32>),
+    ContainsAny(E, EnumId, Vec<u32>),
     /// Whether a multiple field holds all of the enum's values.
-    ContainsAll(NodeId, EnumId, Vec<u32>),
+    ContainsAll(E, EnumId, Vec<u32>),
     /// Whether the value is the key of a row (lists with one key column).
-    ListedIn(NodeId, ListId),
+    ListedIn(E, ListId),
     /// Whether a unit is one of those named, or lies below one.
-    LiesInUnits(NodeId, Vec<String>),
+    LiesInUnits(E, Vec<String>),
     /// Whether an agency belongs to one of the groups.
-    LiesInGroups(NodeId, Vec<GroupId>),
+    LiesInGroups(E, Vec<GroupId>),
     /// Whether the value is there.
-    Filled(NodeId),
+    Filled(E),
     /// The first, or the second where the first is missing.
-    IfMissing(NodeId, NodeId),
+    IfMissing(E, E),
     /// All are true.
-    And(Vec<NodeId>),
+    And(Vec<E>),
     /// Any is true.
-    Or(Vec<NodeId>),
+    Or(Vec<E>),
     /// It is false.
-    Not(NodeId),
+    Not(E),
     /// A function of the language.
-    Call(Builtin, Vec<NodeId>),
+    Call(Builtin, Vec<E>),
     /// `工作日数`, by this calendar: working days after the first argument's day, through the second's.
-    Workdays(CalendarId, NodeId, NodeId),
+    Workdays(CalendarId, E, E),
     /// Whether some row of the list satisfies the condition (always, where there is none).
-    Exists(ListId, Option<NodeId>),
+    Exists(ListId, Option<E>),
     /// The result of an aggregate of the indicator at hand, by its index there.
     Aggregate(u32),
     /// The value of another indicator for the same subject and period.
@@ -134,4 +136,77 @@ pub enum Builtin {
     Year,
     /// The date of a time, in the policy's zone.
     Date,
+}
+
+impl<E> Node<E> {
+    /// The same node over other operands, visited in order.
+    pub fn map<F>(self, mut change: impl FnMut(E) -> F) -> Node<F> {
+        match self {
+            Node::Const(value) => Node::Const(value),
+            Node::Field(field) => Node::Field(field),
+            Node::RowField(list, field) => Node::RowField(list, field),
+            Node::Subject => Node::Subject,
+            Node::Outcome(decision, outcome) => Node::Outcome(decision, outcome),
+            Node::Lookup { list, column, key } => {
+                Node::Lookup { list, column, key: key.into_iter().map(change).collect() }
+            }
+            Node::AsOf => Node::AsOf,
+            Node::EffectiveDate => Node::EffectiveDate,
+            Node::Arithmetic(op, a, b) => Node::Arithmetic(op, change(a), change(b)),
+            Node::Negate(a) => Node::Negate(change(a)),
+            Node::Compare(op, a, b) => Node::Compare(op, change(a), change(b)),
+            Node::Equal(a, b) => Node::Equal(change(a), change(b)),
+            Node::OneOf(a, values) => Node::OneOf(change(a), values),
+            Node::LimitIs(a, kind) => Node::LimitIs(change(a), kind),
+            Node::ContainsAny(a, of, values) => Node::ContainsAny(change(a), of, values),
+            Node::ContainsAll(a, of, values) => Node::ContainsAll(change(a), of, values),
+            Node::ListedIn(a, list) => Node::ListedIn(change(a), list),
+            Node::LiesInUnits(a, units) => Node::LiesInUnits(change(a), units),
+            Node::LiesInGroups(a, groups) => Node::LiesInGroups(change(a), groups),
+            Node::Filled(a) => Node::Filled(change(a)),
+            Node::IfMissing(a, b) => Node::IfMissing(change(a), change(b)),
+            Node::And(parts) => Node::And(parts.into_iter().map(change).collect()),
+            Node::Or(parts) => Node::Or(parts.into_iter().map(change).collect()),
+            Node::Not(a) => Node::Not(change(a)),
+            Node::Call(builtin, arguments) => Node::Call(builtin, arguments.into_iter().map(change).collect()),
+            Node::Workdays(calendar, a, b) => Node::Workdays(calendar, change(a), change(b)),
+            Node::Exists(list, condition) => Node::Exists(list, condition.map(change)),
+            Node::Aggregate(index) => Node::Aggregate(index),
+            Node::Indicator(indicator) => Node::Indicator(indicator),
+        }
+    }
+
+    /// The operands, in order.
+    pub fn operands(&self) -> Vec<&E> {
+        match self {
+            Node::Const(_)
+            | Node::Field(_)
+            | Node::RowField(..)
+            | Node::Subject
+            | Node::Outcome(..)
+            | Node::AsOf
+            | Node::EffectiveDate
+            | Node::Aggregate(_)
+            | Node::Indicator(_) => Vec::new(),
+            Node::Lookup { key: parts, .. } | Node::And(parts) | Node::Or(parts) | Node::Call(_, parts) => {
+                parts.iter().collect()
+            }
+            Node::Arithmetic(_, a, b)
+            | Node::Compare(_, a, b)
+            | Node::Equal(a, b)
+            | Node::IfMissing(a, b)
+            | Node::Workdays(_, a, b) => vec![a, b],
+            Node::Negate(a)
+            | Node::OneOf(a, _)
+            | Node::LimitIs(a, _)
+            | Node::ContainsAny(a, ..)
+            | Node::ContainsAll(a, ..)
+            | Node::ListedIn(a, _)
+            | Node::LiesInUnits(a, _)
+            | Node::LiesInGroups(a, _)
+            | Node::Filled(a)
+            | Node::Not(a) => vec![a],
+            Node::Exists(_, condition) => condition.iter().collect(),
+        }
+    }
 }

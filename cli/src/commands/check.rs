@@ -1,0 +1,108 @@
+//! `shao check`: every problem of one or more policies.
+
+mod data;
+
+use crate::failure::{Ended, Failure, Verdict};
+use crate::output::{Console, Destination};
+use crate::policy::Opened;
+use crate::program::Session;
+use crate::render::{self, Finding, findings};
+use diagnose::{Diagnostic, Lang, Outcome, Span, escape_control};
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+/// Arguments of `shao check`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    #[arg(required = true, value_name = "POLICY")]
+    policies: Vec<PathBuf>,
+    #[arg(long, value_enum, default_value_t = Format::Pretty, value_name = "FORMAT")]
+    format: Format,
+    #[arg(long)]
+    strict: bool,
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+    #[arg(long)]
+    assumed: bool,
+}
+
+/// The forms of the output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    Pretty,
+    Json,
+    Sarif,
+    Github,
+    Junit,
+}
+
+/// A policy with what was found in it.
+struct Checked {
+    opened: Opened,
+    problems: Vec<Diagnostic>,
+    assumed: Vec<Span>,
+}
+
+/// Checks every policy, shows what was found, and complains where there is an error (with `--strict`, a warning).
+pub(crate) fn run(args: &Args, session: &Session) -> Ended {
+    let checked: Vec<Checked> =
+        args.policies.iter().map(|path| check(path, args.data.as_deref(), session)).collect::<Result<_, _>>()?;
+    let found: Vec<(&str, Vec<Finding>)> = checked
+        .iter()
+        .map(|policy| (policy.opened.name.as_str(), findings(&policy.opened.shelf(), &policy.problems)))
+        .collect();
+    let lang = session.lang();
+    let text = match args.format {
+        Format::Junit => render::junit(found.iter().map(|(name, found)| (*name, found.as_slice())), lang),
+        _ => String::new(),
+    };
+    let all: Vec<Finding> = found.into_iter().flat_map(|(_, findings)| findings).collect();
+    let (errors, warnings) = render::tally(&all);
+    let text = match args.format {
+        Format::Pretty => pretty(&all, &checked, args.assumed, lang),
+        Format::Json => render::json(&all),
+        Format::Sarif => render::sarif(&all, lang),
+        Format::Github => render::github(&all, lang),
+        Format::Junit => text,
+    };
+    Destination::Stdout.put(format!("{}\n", text.trim_end()).as_bytes())?;
+    Ok(Verdict::findings_if(errors > 0 || args.strict && warnings > 0))
+}
+
+/// Checks one policy; with `data`, how its data fits too, as soon as the policy itself has no errors.
+fn check(path: &Path, data: Option<&Path>, session: &Session) -> Result<Checked, Failure> {
+    let opened = Opened::open(path, session)?;
+    let Outcome { value, mut problems } = opened.compile();
+    let Some(compiled) = value else { return Ok(Checked { opened, problems, assumed: Vec::new() }) };
+    let opened = match data {
+        None => opened,
+        Some(data) => data::check(opened, compiled.ruleset, data, &mut problems),
+    };
+    Ok(Checked { opened, problems, assumed: compiled.assumed })
+}
+
+/// Problems, then (if asked for) the assumed values, then the numbers.
+fn pretty(all: &[Finding], checked: &[Checked], assumed: bool, lang: Lang) -> String {
+    let mut out = render::pretty(all, &Console::stdout(lang).style());
+    if assumed {
+        checked.iter().for_each(|policy| list_assumed(&mut out, policy, lang));
+    }
+    out.push_str(&render::summary(render::tally(all), lang));
+    out
+}
+
+/// A line per value marked `暂定`: its place, and the line of the policy that it stands in.
+fn list_assumed(out: &mut String, policy: &Checked, lang: Lang) {
+    let count = policy.assumed.len();
+    let name = escape_control(&policy.opened.name);
+    let _ = match lang {
+        Lang::Zh => writeln!(out, "{name}：{count} 处暂定"),
+        Lang::En => writeln!(out, "{name}: {count} assumed"),
+    };
+    let shelf = policy.opened.shelf();
+    for place in policy.assumed.iter().filter_map(|span| shelf.locate(*span)) {
+        let text = escape_control(place.source.line(place.start.line).trim());
+        let _ = writeln!(out, "  {}:{}:{}  {text}", escape_control(&place.path), place.start.line, place.start.column);
+    }
+    out.push('\n');
+}

@@ -1,0 +1,69 @@
+//! How the data of a policy fits: bindings, units, every row.
+
+use crate::policy::Opened;
+use crate::prepared::{Prepared, jobs};
+use crate::problems::MoreRows;
+use diagnose::Diagnostic;
+use ruleset::{RecordId, RuleSet};
+use runtime::{Batch, Item, RowProblem, Source};
+use std::path::Path;
+
+/// Rows of one file that are told one by one.
+const TOLD: usize = 100;
+
+/// Reads all bound data of a policy and adds what is wrong with it to the problems.
+pub(super) fn check(opened: Opened, rules: RuleSet, data: &Path, problems: &mut Vec<Diagnostic>) -> Opened {
+    let prepared = match Prepared::assemble(opened, rules, Some(data)) {
+        Ok(prepared) => prepared,
+        Err((opened, found)) => {
+            problems.extend(found);
+            return *opened;
+        }
+    };
+    for record in 0..prepared.engine.ruleset().meaning.records.len() {
+        let record = RecordId(record as u32);
+        let Some(binding) = prepared.binding(record) else { continue };
+        match prepared.bound(record, &prepared.needed(record), binding) {
+            Ok(source) => rows(source, problems),
+            Err(found) => problems.extend(found),
+        }
+    }
+    prepared.opened
+}
+
+/// Reads every row of a file; past the first hundred that are wrong the rest is counted.
+fn rows(source: Source<'_>, problems: &mut Vec<Diagnostic>) {
+    let file = source.name().to_owned();
+    let (mut told, mut more) = (0, 0);
+    let passed = source.for_each_in_order(
+        jobs(None),
+        |_| {},
+        wrong_rows,
+        |wrong| {
+            for problem in wrong {
+                if told < TOLD {
+                    problems.push(problem.located());
+                    told += 1;
+                } else {
+                    more += 1;
+                }
+            }
+            Ok(())
+        },
+    );
+    problems.extend(passed.err());
+    if more > 0 {
+        problems.push(MoreRows { file, more }.into());
+    }
+}
+
+/// The rows of a batch that are no records.
+fn wrong_rows(batch: &mut Batch<'_>) -> Vec<RowProblem> {
+    let mut wrong = Vec::new();
+    while let Some(item) = batch.next_row() {
+        if let Item::Problem(problem) = item {
+            wrong.push(problem);
+        }
+    }
+    wrong
+}

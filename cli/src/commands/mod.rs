@@ -1,0 +1,47 @@
+//! The subcommands, one file each.
+
+mod build;
+mod check;
+mod completions;
+mod decide;
+mod inspect;
+mod man;
+mod new;
+mod run;
+mod score;
+mod test;
+
+use crate::failure::Ended;
+use crate::program::Session;
+use clap::Subcommand;
+
+/// A subcommand with its arguments.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    New(new::Args),
+    Check(check::Args),
+    Build(build::Args),
+    Inspect(inspect::Args),
+    Decide(decide::Args),
+    Run(run::Args),
+    Score(score::Args),
+    Test(test::Args),
+    Completions(completions::Args),
+    Man(man::Args),
+}
+
+/// Runs a subcommand.
+pub(crate) fn run(command: Command, session: &Session) -> Ended {
+    match command {
+        Command::New(args) => new::run(&args, session),
+        Command::Check(args) => check::run(&args, session),
+        Command::Build(args) => build::run(&args, session),
+        Command::Inspect(args) => inspect::run(&args, session),
+        Command::Decide(args) => decide::run(&args, session),
+        Command::Run(args) => run::run(&args, session),
+        Command::Score(args) => score::run(&args, session),
+        Command::Test(args) => test::run(&args, session),
+        Command::Completions(args) => completions::run(&args, session),
+        Command::Man(args) => man::run(&args, session),
+    }
+}

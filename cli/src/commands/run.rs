@@ -1,0 +1,131 @@
+//! `shao run`: the main job. Reads the policy's data, routes, scores, sums up.
+
+mod output;
+mod plan;
+
+use crate::failure::{Ended, Failure, Verdict};
+use crate::output::{Console, Destination};
+use crate::pass::{Made, Pass, Seen};
+use crate::prepared::{Prepared, jobs};
+use crate::problems::Needed;
+use crate::program::Session;
+use crate::scores;
+use diagnose::{Diagnostic, Lang, escape_control};
+use engine::{Engine, Scorer};
+use output::Folder;
+use plan::Plan;
+use ruleset::RecordId;
+use runtime::AtomicFile;
+use std::fmt::Write;
+use std::num::NonZero;
+use std::path::PathBuf;
+
+/// Arguments of `shao run`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    #[arg(value_name = "POLICY")]
+    policy: PathBuf,
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    bind: Option<PathBuf>,
+    #[arg(long, value_name = "TIME")]
+    as_of: Option<String>,
+    #[arg(long, value_name = "PERIOD")]
+    period: Option<String>,
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<PathBuf>,
+    #[arg(long, value_name = "N")]
+    jobs: Option<NonZero<usize>>,
+}
+
+/// Goes once through the data of each record, makes all its decisions and feeds all scores; then prints where the
+/// records went and how everybody did. Records with errors are told, and are findings.
+pub(crate) fn run(args: &Args, session: &Session) -> Ended {
+    let prepared = Prepared::new(&args.policy, args.bind.as_deref(), args.data.as_deref(), session)?;
+    let mut plan = Plan::new(&prepared, args.as_of.as_deref(), args.period.as_deref())?;
+    let records = plan.records();
+    if records.is_empty() {
+        return Err(Failure::of(Needed::AnyData));
+    }
+    let folder = args.output.as_deref().map(Folder::new).transpose()?;
+    let lang = session.lang();
+    let console = Console::stderr(lang);
+    let mut text = head(&prepared.engine, &plan, lang);
+    let mut bad = 0;
+    for record in records {
+        let mut decisions = plan.take_decisions(record, folder.as_ref())?;
+        let pass = Pass { record, context: plan.context, lang, decisions: &mut decisions, scorers: &mut plan.scorers };
+        let source = prepared.source(record, &pass.needed(), session)?;
+        let (seen, complaints) = pass.over(source, jobs(args.jobs))?;
+        complaints.tell(&console);
+        bad += complaints.count();
+        record_view(&mut text, &prepared.engine, record, seen, lang);
+        for made in decisions {
+            let Made { decider, routes, out, .. } = made;
+            text.push_str(&routes.view(&decider, lang));
+            out.map(AtomicFile::commit).transpose()?;
+        }
+        text.push('\n');
+    }
+    score_views(&mut text, &prepared.engine, &plan.scorers, folder.as_ref(), lang)?;
+    Destination::Stdout.put(text.as_bytes())?;
+    Ok(Verdict::findings_if(bad > 0))
+}
+
+/// `北票基层治理 2022.1，截止 …，期 2022-07`
+fn head(engine: &Engine, plan: &Plan<'_>, lang: Lang) -> String {
+    let policy = &engine.ruleset().surface.policy;
+    let mut out = escape_control(&format!("{} {}", policy.name, policy.version)).trim_end().to_owned();
+    if let Some(as_of) = plan.context.as_of {
+        let as_of = engine.zone().time_text(as_of);
+        out.push_str(&match lang {
+            Lang::Zh => format!("，截止 {as_of}"),
+            Lang::En => format!(", as of {as_of}"),
+        });
+    }
+    if let Some(period) = plan.period {
+        out.push_str(&match lang {
+            Lang::Zh => format!("，期 {period}"),
+            Lang::En => format!(", period {period}"),
+        });
+    }
+    out.push_str("\n\n");
+    out
+}
+
+/// `事件：2000 条记录，3 条读不了`
+fn record_view(out: &mut String, engine: &Engine, record: RecordId, seen: Seen, lang: Lang) {
+    let name = engine.record_type(record).map_or("", |record| &record.name);
+    let (name, Seen { rows, unread }) = (escape_control(name), seen);
+    let _ = match lang {
+        Lang::Zh => write!(out, "{name}：{rows} 条记录"),
+        Lang::En => write!(out, "{name}: {rows} {}", if rows == 1 { "record" } else { "records" }),
+    };
+    if unread > 0 {
+        let _ = match lang {
+            Lang::Zh => write!(out, "，{unread} 条读不了"),
+            Lang::En => write!(out, ", {unread} not readable"),
+        };
+    }
+    out.push('\n');
+}
+
+/// The tables of the scores; each is written to the folder too.
+fn score_views(
+    text: &mut String,
+    engine: &Engine,
+    scorers: &[Scorer<'_>],
+    folder: Option<&Folder>,
+    lang: Lang,
+) -> Result<(), Failure> {
+    for scorer in scorers {
+        let result = scorer.finish().map_err(Diagnostic::from)?;
+        if let Some(folder) = folder {
+            folder.put_score(engine, &result)?;
+        }
+        text.push_str(&scores::view(engine, &result, lang));
+        text.push('\n');
+    }
+    Ok(())
+}

@@ -1,0 +1,21 @@
+//! The `shao` program: arguments, commands, and everything that is printed.
+
+mod commands;
+mod decisions;
+mod failure;
+mod help;
+mod language;
+mod output;
+mod pass;
+mod policy;
+mod prepared;
+mod problems;
+mod program;
+mod reference;
+mod render;
+mod scores;
+mod when;
+
+pub use problems::ALL as PROBLEMS;
+pub use program::main;
+pub use reference::{cli_reference, codes_reference};

@@ -1,0 +1,64 @@
+//! CSV for spreadsheets.
+
+use std::io;
+
+/// A CSV table in the making.
+///
+/// Text cells that a spreadsheet would take for a formula get a quote before them; numbers are left alone.
+pub(crate) struct CsvTable {
+    writer: csv::Writer<Vec<u8>>,
+}
+
+impl CsvTable {
+    /// A table with these column heads.
+    pub fn new<'c>(heads: impl IntoIterator<Item = &'c str>) -> io::Result<Self> {
+        let mut table = CsvTable { writer: csv::Writer::from_writer(Vec::new()) };
+        table.row(heads)?;
+        Ok(table)
+    }
+
+    /// Adds a row.
+    pub fn row<'c>(&mut self, cells: impl IntoIterator<Item = &'c str>) -> io::Result<()> {
+        self.writer.write_record(cells.into_iter().map(guarded).collect::<Vec<_>>()).map_err(io::Error::from)
+    }
+
+    /// The table's bytes.
+    pub fn finish(self) -> io::Result<Vec<u8>> {
+        self.writer.into_inner().map_err(|error| io::Error::other(error.to_string()))
+    }
+}
+
+/// A cell that no spreadsheet evaluates.
+fn guarded(cell: &str) -> String {
+    let suspicious = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    if suspicious && !is_number(cell) { format!("'{cell}") } else { cell.to_owned() }
+}
+
+/// Whether a cell is a plain decimal or a fraction, such as `-12.50` or `-12/19`.
+fn is_number(cell: &str) -> bool {
+    let digits = cell.strip_prefix('-').unwrap_or(cell);
+    let mut marks = 0;
+    let plain = digits.chars().all(|c| {
+        marks += usize::from(matches!(c, '.' | '/'));
+        c.is_ascii_digit() || matches!(c, '.' | '/')
+    });
+    plain
+        && marks <= 1
+        && digits.starts_with(|c: char| c.is_ascii_digit())
+        && digits.ends_with(|c: char| c.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formulas_are_defused_and_numbers_are_not() {
+        let mut table = CsvTable::new(["名称", "=head"]).unwrap();
+        table.row(["=1+1", "-12.50"]).unwrap();
+        table.row(["@a,b", "-12/19"]).unwrap();
+        table.row(["-", "+86"]).unwrap();
+        let text = String::from_utf8(table.finish().unwrap()).unwrap();
+        assert_eq!(text, "名称,'=head\n'=1+1,-12.50\n\"'@a,b\",-12/19\n'-,'+86\n");
+    }
+}

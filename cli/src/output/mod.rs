@@ -1,0 +1,15 @@
+//! Where output goes: standard output and error, files, tables, progress.
+
+mod console;
+mod csv;
+mod destination;
+mod progress;
+mod style;
+mod table;
+
+pub(crate) use console::Console;
+pub(crate) use csv::CsvTable;
+pub(crate) use destination::Destination;
+pub(crate) use progress::Meter;
+pub(crate) use style::Style;
+pub(crate) use table::{Align, table};

@@ -1,0 +1,120 @@
+//! A policy named on the command line: opened, compiled, its problems told.
+
+use crate::failure::Failure;
+use crate::output::Console;
+use crate::problems::Unreadable;
+use crate::program::Session;
+use crate::render::{self, Finding, Shelf, findings};
+use compiler::{Compiled, ResourceError};
+use diagnose::{Diagnostic, Lang, Outcome, Sources};
+use ruleset::RuleSet;
+use runtime::{Confined, Form, Manifest, Policy};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+/// Bytes of a policy on standard input.
+const STDIN_LIMIT: u64 = 4 << 20;
+
+/// A policy that has been opened.
+pub(crate) struct Opened {
+    /// As named on the command line.
+    pub name: String,
+    /// Its sources, manifest and folder.
+    pub policy: Policy,
+    /// What was wrong so far: with its files and its manifest.
+    pub problems: Vec<Diagnostic>,
+    folder: PathBuf,
+    own_files: usize,
+}
+
+impl Opened {
+    /// Opens a folder, a `.shao` or `.shaoc` file, or standard input. From here on its manifest's language is spoken.
+    pub fn open(path: &Path, session: &Session) -> Result<Opened, Failure> {
+        let Outcome { value: policy, problems } = match path.as_os_str() == "-" {
+            true => Outcome::clean(standard_input()?),
+            false => Policy::open(path)?,
+        };
+        session.speak(policy.manifest.lang);
+        let folder = if path.is_dir() { path } else { path.parent().unwrap_or(Path::new("")) };
+        let own_files = policy.sources.iter().count();
+        let name = path.display().to_string();
+        Ok(Opened { name, problems, folder: folder.to_owned(), own_files, policy })
+    }
+
+    /// Takes in a binding file; what is wrong with it joins the problems.
+    pub fn bind(&mut self, file: Option<&Path>) -> Result<(), Failure> {
+        if let Some(file) = file {
+            self.problems.extend(self.policy.add_bindings(file)?);
+        }
+        Ok(())
+    }
+
+    /// What messages need to show places.
+    pub fn shelf(&self) -> Shelf<'_> {
+        Shelf { folder: &self.folder, sources: &self.policy.sources, own_files: self.own_files }
+    }
+
+    /// Compiles the policy files; none where there is an error. The problems are the compiler's and those before.
+    pub fn compile(&self) -> Outcome<Option<Compiled>> {
+        let mut problems = self.problems.clone();
+        let mut sources = Sources::new();
+        if let Form::Source(files) = &self.policy.form {
+            // Invariant: the policy's files come first in the sources, so that places keep their file numbers.
+            for file in files.iter().filter_map(|file| self.policy.sources.get(*file)) {
+                sources.add(file.name(), file.text());
+            }
+        }
+        let compiled = compiler::compile(&sources, &|path| self.resource(path));
+        problems.extend(compiled.problems);
+        let broken = problems.iter().any(Diagnostic::is_error);
+        Outcome { value: compiled.value.filter(|_| !broken), problems }
+    }
+
+    /// The rule set, compiled or loaded. Where the policy has errors they are told and the command ends.
+    pub fn rule_set(&self, session: &Session) -> Result<RuleSet, Failure> {
+        if let Form::Compiled(bytes) = &self.policy.form {
+            return Ok(RuleSet::from_bytes(bytes).map_err(Diagnostic::from)?);
+        }
+        Ok(self.compiled(session)?.ruleset)
+    }
+
+    /// The compiled policy. Where it has errors they are told and the command ends.
+    pub fn compiled(&self, session: &Session) -> Result<Compiled, Failure> {
+        let outcome = self.compile();
+        outcome.value.ok_or_else(|| {
+            let errors: Vec<Diagnostic> = outcome.problems.into_iter().filter(Diagnostic::is_error).collect();
+            tell(&findings(&self.shelf(), &errors), session.lang());
+            Failure::Told
+        })
+    }
+
+    /// A list or calendar of the policy, in the words of the compiler.
+    fn resource(&self, path: &str) -> Result<Vec<u8>, ResourceError> {
+        self.policy.resource(path).map(String::into_bytes).map_err(|problem| match problem.code() {
+            "S0604" => ResourceError::NotFound,
+            "S0602" | "S0603" => ResourceError::NotAllowed,
+            _ => ResourceError::Other(problem.report.message.en),
+        })
+    }
+}
+
+/// Shows problems on standard error, with their number.
+pub(crate) fn tell(findings: &[Finding], lang: Lang) {
+    let console = Console::stderr(lang);
+    console.say(&render::pretty(findings, &console.style()));
+    console.line(&render::summary(render::tally(findings), lang));
+}
+
+/// One policy file from standard input; its lists are looked for in the working folder.
+fn standard_input() -> Result<Policy, Failure> {
+    let unreadable = |cause| Failure::of(Unreadable { path: "-".into(), cause });
+    let mut text = String::new();
+    let read = io::stdin().lock().take(STDIN_LIMIT + 1).read_to_string(&mut text).map_err(unreadable)?;
+    if read as u64 > STDIN_LIMIT {
+        return Err(unreadable(io::ErrorKind::FileTooLarge.into()));
+    }
+    let mut sources = Sources::new();
+    let file = sources.add("-", text.strip_prefix('\u{feff}').unwrap_or(&text));
+    let root = Confined::new(Path::new("."))?;
+    Ok(Policy { sources, form: Form::Source(vec![file]), manifest: Manifest::default(), root })
+}

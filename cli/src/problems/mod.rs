@@ -1,0 +1,42 @@
+//! What the tool itself can fail at: codes S0801 and up, one file each.
+
+mod s0801_bad_arguments;
+mod s0802_unreadable;
+mod s0803_unwritable;
+mod s0804_unknown_name;
+mod s0805_bad_period;
+mod s0806_bad_instant;
+mod s0807_needed;
+mod s0808_not_empty;
+mod s0809_bad_pattern;
+mod s0810_cannot_format;
+mod s0811_more_rows;
+
+pub(crate) use s0801_bad_arguments::BadArguments;
+pub(crate) use s0802_unreadable::Unreadable;
+pub(crate) use s0803_unwritable::Unwritable;
+pub(crate) use s0804_unknown_name::{Sort, UnknownName};
+pub(crate) use s0805_bad_period::BadPeriod;
+pub(crate) use s0806_bad_instant::BadInstant;
+pub(crate) use s0807_needed::Needed;
+pub(crate) use s0808_not_empty::NotEmpty;
+pub(crate) use s0809_bad_pattern::BadPattern;
+pub(crate) use s0810_cannot_format::CannotFormat;
+pub(crate) use s0811_more_rows::MoreRows;
+
+use diagnose::{About, Problem};
+
+/// Every code of this crate, in order.
+pub const ALL: &[&About] = &[
+    &BadArguments::ABOUT,
+    &Unreadable::ABOUT,
+    &Unwritable::ABOUT,
+    &UnknownName::ABOUT,
+    &BadPeriod::ABOUT,
+    &BadInstant::ABOUT,
+    &Needed::ABOUT,
+    &NotEmpty::ABOUT,
+    &BadPattern::ABOUT,
+    &CannotFormat::ABOUT,
+    &MoreRows::ABOUT,
+];

@@ -1,0 +1,59 @@
+//! S0807: something that the command needs was given neither on the command line nor in `shao.toml`.
+
+use diagnose::{About, Both, Problem, Report, Severity};
+
+/// Something the command needs was not given.
+pub(crate) enum Needed {
+    /// The period of a score.
+    Period,
+    /// The score, where there are several.
+    Score {
+        /// The scores there are.
+        known: Vec<String>,
+    },
+    /// Data for anything at all.
+    AnyData,
+    /// A file for a record.
+    Data {
+        /// The record.
+        record: String,
+    },
+}
+
+impl Problem for Needed {
+    const ABOUT: About = About {
+        code: "S0807",
+        severity: Severity::Error,
+        title: Both { zh: "缺少必需的", en: "something needed was not given" },
+        means: Both {
+            zh: "期、考核或某个记录的数据，命令行上没有给，shao.toml 里也没有。哨从不读系统时钟，也不猜。",
+            en: "A period, a score or a record's data was given neither on the command line nor in shao.toml. Shao never reads the clock and never guesses.",
+        },
+        example: "",
+        underlines: "",
+    };
+
+    fn report(&self) -> Report {
+        match self {
+            Needed::Period => Report::nowhere("没有给出考核的期", "no period to score was given").help(
+                "加上 --period 2022-07,或在 shao.toml 的 [run] 里写 period",
+                "add --period 2022-07, or write period in [run] of shao.toml",
+            ),
+            Needed::Score { known } => {
+                Report::nowhere("有好几个考核，要点名一个", "there are several scores: name one")
+                    .help(format!("有：{}", known.join("、")), format!("there are: {}", known.join(", ")))
+            }
+            Needed::AnyData => Report::nowhere("没有绑定数据，没有可做的", "no data is bound: there is nothing to do")
+                .help(
+                    "在 shao.toml 里用 [[bind]] 指明记录的数据文件，或用 --bind 给出绑定文件",
+                    "name the files of records in [[bind]] tables of shao.toml, or give a binding file with --bind",
+                ),
+            Needed::Data { record } => {
+                Report::nowhere(format!("记录「{record}」没有数据"), format!("record `{record}` has no data")).help(
+                    format!("在 shao.toml 里加一段 [[bind]],record = \"{record}\",path = \"文件.csv\""),
+                    format!("add a [[bind]] to shao.toml with record = \"{record}\" and path = \"file.csv\""),
+                )
+            }
+        }
+    }
+}

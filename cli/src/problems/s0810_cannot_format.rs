@@ -1,0 +1,32 @@
+//! S0810: a file with syntax errors cannot be formatted.
+
+use diagnose::{About, Both, Problem, Report, Severity};
+
+/// A file was left as it is, because it does not parse.
+pub(crate) struct CannotFormat {
+    /// The file.
+    pub file: String,
+}
+
+impl Problem for CannotFormat {
+    const ABOUT: About = About {
+        code: "S0810",
+        severity: Severity::Error,
+        title: Both { zh: "有语法错误，没有排版", en: "not formatted: it does not parse" },
+        means: Both {
+            zh: "排版要先读懂全文。有语法错误的文件原样留着，先改错。",
+            en: "Formatting needs a file that parses. A file with syntax errors is left as it is: mend those first.",
+        },
+        example: "",
+        underlines: "",
+    };
+
+    fn report(&self) -> Report {
+        let file = &self.file;
+        Report::nowhere(
+            format!("「{file}」有语法错误，没有排版"),
+            format!("`{file}` does not parse and was not formatted"),
+        )
+        .help("先用 shao check 改掉错误", "mend the errors that shao check shows first")
+    }
+}

@@ -1,0 +1,84 @@
+//! `docs/cli.md`, from the definitions of the arguments.
+
+use crate::help;
+use crate::program::CommandLine;
+use clap::{Arg, Command, CommandFactory};
+use diagnose::Lang;
+use std::fmt::Write;
+
+const HEAD: &str = "\
+# The command line
+
+Made from the program's own definitions; `UPDATE_DOCS=1 cargo test -p cli` rewrites it.
+
+Exit codes: 0 clean, 1 findings (errors, failed tests, differences), 2 the tool itself could not do it.
+Data goes to standard output, talk to standard error. `-` is standard input or output.
+Files are written beside their place and renamed. Nothing reads the clock: `--as-of` and `--period` say when.
+
+退出码：0 没有问题，1 有发现（错误、测试不过、有差别），2 工具自己做不了。
+数据写到标准输出，话写到标准错误。`-` 是标准输入或标准输出。
+文件先写在旁边再改名。从不读时钟：时间由 `--as-of` 和 `--period` 给。
+";
+
+/// The page in Markdown, ending with a line break.
+pub fn cli_reference() -> String {
+    let zh = help::worded(CommandLine::command(), Lang::Zh);
+    let en = help::worded(CommandLine::command(), Lang::En);
+    let mut out = HEAD.to_owned();
+    options(&mut out, &zh, &en);
+    for (zh, en) in zh.get_subcommands().zip(en.get_subcommands()) {
+        let mut bare = en.clone().bin_name(format!("shao {}", en.get_name()));
+        let usage = bare.render_usage().to_string();
+        let _ = writeln!(out, "\n## `shao {}`\n", en.get_name());
+        let _ = writeln!(out, "{}. {}。\n", about(en), about(zh));
+        let _ = writeln!(out, "```\n{}\n```\n", usage.trim_start_matches("Usage: "));
+        options(&mut out, zh, en);
+    }
+    out
+}
+
+fn about(command: &Command) -> String {
+    command.get_about().map(ToString::to_string).unwrap_or_default()
+}
+
+/// The table of a command's arguments; those of every command stand at the top only.
+fn options(out: &mut String, zh: &Command, en: &Command) {
+    let shown = |command: &Command| -> Vec<Arg> {
+        let is_sub = command.get_name() != "shao";
+        command
+            .get_arguments()
+            .filter(|arg| !(is_sub && matches!(arg.get_id().as_str(), "help" | "lang")))
+            .cloned()
+            .collect()
+    };
+    let (zh, en) = (shown(zh), shown(en));
+    if en.is_empty() {
+        return;
+    }
+    if en.iter().any(|arg| arg.get_id() == "version") {
+        out.push_str("\n## Options of every command\n\n");
+    }
+    out.push_str("| argument | what it does | 作用 |\n| --- | --- | --- |\n");
+    for (zh, en) in zh.iter().zip(&en) {
+        let _ = writeln!(out, "| `{}` | {} | {} |", form(en), cell(en), cell(zh));
+    }
+}
+
+/// `-o, --output <FILE>`
+fn form(arg: &Arg) -> String {
+    let mut names: Vec<String> = arg.get_short().iter().map(|short| format!("-{short}")).collect();
+    names.extend(arg.get_long().map(|long| format!("--{long}")));
+    let values: Vec<String> = match arg.get_action().takes_values() {
+        true => arg.get_value_names().unwrap_or_default().iter().map(|name| format!("<{name}>")).collect(),
+        false => Vec::new(),
+    };
+    match names.is_empty() {
+        true => values.join(" "),
+        false if values.is_empty() => names.join(", "),
+        false => format!("{} {}", names.join(", "), values.join(" ")),
+    }
+}
+
+fn cell(arg: &Arg) -> String {
+    arg.get_help().map(ToString::to_string).unwrap_or_default().replace('|', "\\|")
+}

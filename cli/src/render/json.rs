@@ -1,0 +1,80 @@
+//! Problems for scripts: the contract's JSON.
+
+use super::finding::{Finding, tally};
+use diagnose::Both;
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct Document<'a> {
+    diagnostics: Vec<Entry<'a>>,
+    summary: Summary,
+}
+
+#[derive(Serialize)]
+struct Summary {
+    errors: usize,
+    warnings: usize,
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    code: &'static str,
+    severity: &'static str,
+    message: Pair<'a>,
+    file: Option<&'a str>,
+    line: Option<u32>,
+    column: Option<u32>,
+    end_line: Option<u32>,
+    end_column: Option<u32>,
+    span: Option<Offsets>,
+    text: Option<&'a str>,
+    help: Option<Pair<'a>>,
+    /// The case that shows the problem; the analyses that find one come with a later version.
+    witness: Option<()>,
+}
+
+#[derive(Serialize)]
+struct Offsets {
+    start: u32,
+    end: u32,
+}
+
+/// One thing said in both languages.
+#[derive(Serialize)]
+pub(crate) struct Pair<'a> {
+    zh: &'a str,
+    en: &'a str,
+}
+
+impl<'a> From<&'a Both> for Pair<'a> {
+    fn from(both: &'a Both) -> Self {
+        Pair { zh: &both.zh, en: &both.en }
+    }
+}
+
+/// All problems as one JSON document, indented, without a line break at the end.
+pub(crate) fn json(findings: &[Finding]) -> String {
+    let (errors, warnings) = tally(findings);
+    let document =
+        Document { diagnostics: findings.iter().map(entry).collect(), summary: Summary { errors, warnings } };
+    super::to_json(&document)
+}
+
+fn entry<'a>(finding: &'a Finding<'a>) -> Entry<'a> {
+    let place = finding.place.as_ref();
+    let report = &finding.diagnostic.report;
+    Entry {
+        code: finding.diagnostic.code(),
+        severity: finding.diagnostic.about.severity.name(),
+        message: Pair::from(&report.message),
+        file: place.map(|place| place.path.as_str()),
+        line: place.map(|place| place.start.line),
+        column: place.map(|place| place.start.column),
+        end_line: place.map(|place| place.end.line),
+        end_column: place.map(|place| place.end.column),
+        span: place.map(|place| Offsets { start: place.span.start, end: place.span.end }),
+        text: place.map(|place| place.text()),
+        help: report.help.as_ref().map(Pair::from),
+        witness: None,
+    }
+}

@@ -1,0 +1,52 @@
+//! The values of one indicator in a table's cells.
+
+use diagnose::Lang;
+use engine::{Engine, Exact, Measured, Val};
+use ruleset::{Indicator, IndicatorId, Quantity, RoundingMode};
+
+/// Places shown of a number that has more.
+const PLACES: u8 = 2;
+
+/// An indicator of the rule set.
+pub(super) fn indicator(engine: &Engine, id: IndicatorId) -> Option<&Indicator> {
+    engine.ruleset().meaning.indicators.get(id.index())
+}
+
+/// For people: `12/19 63.16%`, `3.7`, `3`; a dash where nothing could be counted.
+pub(super) fn shown(engine: &Engine, measured: &Measured, lang: Lang) -> String {
+    let is_share = indicator(engine, measured.indicator).is_some_and(|found| found.result == Quantity::Share);
+    let value = match &measured.value {
+        Val::Missing => "—".to_owned(),
+        Val::Number(number) if is_share => percent(number),
+        Val::Number(number) => rounded(number),
+        other => other.text(engine, None, lang),
+    };
+    match (&measured.numerator, &measured.denominator) {
+        (Some(numerator), Some(denominator)) if !measured.value.is_missing() => {
+            format!("{numerator}/{denominator}  {value}")
+        }
+        _ => value,
+    }
+}
+
+/// An exact number where it has few places, else rounded for the eye.
+pub(super) fn rounded(number: &Exact) -> String {
+    number.round(RoundingMode::HalfUp, PLACES).to_string()
+}
+
+fn percent(number: &Exact) -> String {
+    number.mul(&Exact::HUNDRED).map_or_else(|_| number.to_string(), |number| format!("{}%", rounded(&number)))
+}
+
+/// For scripts: the exact value, empty where there is none.
+pub(super) fn exact(engine: &Engine, measured: &Measured) -> String {
+    match &measured.value {
+        Val::Missing => String::new(),
+        other => other.text(engine, None, Lang::En),
+    }
+}
+
+/// For scripts: an exact number, empty where there is none.
+pub(super) fn part(number: Option<&Exact>) -> String {
+    number.map(ToString::to_string).unwrap_or_default()
+}

@@ -1,0 +1,49 @@
+//! The instant and the period of a run. They are arguments, on the command line or in the manifest; the clock is
+//! never read.
+
+use crate::failure::Failure;
+use crate::problems::{BadInstant, BadPeriod};
+use engine::{Period, Zone, day_number};
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+
+/// The instant given on the command line, else in the manifest: seconds since 1970-01-01T00:00Z.
+pub(crate) fn as_of(flag: Option<&str>, manifest: Option<&str>, zone: &Zone) -> Result<Option<i64>, Failure> {
+    let Some(text) = flag.or(manifest) else { return Ok(None) };
+    instant(text, zone).map(Some).ok_or_else(|| Failure::of(BadInstant { text: text.to_owned() }))
+}
+
+/// The period given on the command line, else in the manifest.
+pub(crate) fn period(flag: Option<&str>, manifest: Option<&str>) -> Result<Option<Period>, Failure> {
+    let Some(text) = flag.or(manifest) else { return Ok(None) };
+    text.parse().map(Some).map_err(|()| Failure::of(BadPeriod { text: text.to_owned() }))
+}
+
+/// `2022-08-01`, `2022-08-01T09:00` (as clocks in the zone show it), `2022-08-01T09:00:00+08:00`.
+fn instant(text: &str, zone: &Zone) -> Option<i64> {
+    if let Ok(timestamp) = text.parse::<Timestamp>() {
+        return Some(timestamp.as_second());
+    }
+    let local: DateTime = text.parse().ok()?;
+    let day = day_number(local.year().into(), local.month().try_into().ok()?, local.day().try_into().ok()?)?;
+    let second = i64::from(local.hour()) * 3600 + i64::from(local.minute()) * 60 + i64::from(local.second());
+    Some(zone.instant(day, second.try_into().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn instants_are_read_in_the_zone_or_with_their_offset() {
+        let zone = Zone::named("Asia/Shanghai").unwrap();
+        let midnight = instant("2022-08-01", &zone);
+        assert!(midnight.is_some());
+        for same in ["2022-08-01T00:00", "2022-08-01 00:00:00", "2022-07-31T16:00:00Z", "2022-08-01T00:00:00+08:00"] {
+            assert_eq!(instant(same, &zone), midnight, "{same}");
+        }
+        for wrong in ["", "2022", "2022-02-30", "2022-08-01T25:00", "now", "昨天"] {
+            assert_eq!(instant(wrong, &zone), None, "{wrong}");
+        }
+    }
+}

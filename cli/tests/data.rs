@@ -1,0 +1,133 @@
+//! `decide`, `score` and `run` on the English template, with data that is not all right.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod common;
+
+use common::{Ran, command, shao};
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::Stdio;
+use tempfile::TempDir;
+
+/// Records 3 and 5 are wrong, as are the rows that hold them; the binding of `shao.toml` applies.
+const DIRTY: &str = "\
+number,kind,where,how_bad,households,reported,solved,stars
+R1,hazard,Eastbank,5,120,2026-01-04 22:10,closed,5
+R2,litter,Eastbank,2,30,2026-01-05 08:30,closed,4
+R3,flood,Eastbank,2,30,2026-01-05 08:30,closed,4
+\"R,4\",other,Northgate,1,1,2026-01-09 09:15,closed,
+R5,litter,Eastbank
+";
+
+fn town() -> TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    assert_eq!(shao(dir.path(), "--lang en new town").code, 0);
+    fs::write(dir.path().join("dirty.csv"), DIRTY).unwrap();
+    dir
+}
+
+/// A run with the words after `decide town Dispatch`.
+fn decide(dir: &Path, words: &str) -> Ran {
+    shao(dir, &format!("decide town Dispatch {words}"))
+}
+
+#[test]
+fn wrong_records_become_errors_in_their_place() {
+    let dir = town();
+    let ran = decide(dir.path(), "--input dirty.csv");
+    assert_eq!(ran.code, 1);
+    insta::assert_snapshot!("decide", ran.out);
+    insta::assert_snapshot!("decide_told", ran.err);
+    for line in ran.out.lines() {
+        serde_json::from_str::<serde_json::Value>(line).unwrap();
+    }
+    insta::assert_snapshot!("decide_pretty", decide(dir.path(), "--input dirty.csv --format pretty").out);
+    insta::assert_snapshot!("decide_explain", decide(dir.path(), "--input dirty.csv --format pretty --explain").out);
+    let explained = decide(dir.path(), "--input dirty.csv --explain").out;
+    let first: serde_json::Value = serde_json::from_str(explained.lines().next().unwrap()).unwrap();
+    assert_eq!(first["explain"]["rule"], "Hazard");
+}
+
+#[test]
+fn the_number_of_threads_changes_nothing() {
+    let dir = town();
+    let many: String = (0..60_000).map(|n| format!("R{n},litter,Eastbank,2,{n},2026-01-05 08:30,closed,4\n")).collect();
+    fs::write(dir.path().join("many.csv"), format!("{DIRTY}{many}")).unwrap();
+    let one = decide(dir.path(), "--input many.csv --jobs 1");
+    let four = decide(dir.path(), "--input many.csv --jobs 4 --output out.ndjson");
+    assert_eq!((one.code, four.code, four.out.as_str()), (1, 1, ""));
+    assert!(one.out == fs::read_to_string(dir.path().join("out.ndjson")).unwrap());
+    assert_eq!((one.out.lines().count(), one.err), (60_005, four.err));
+}
+
+#[test]
+fn records_come_by_pipe_as_ndjson() {
+    let dir = town();
+    let mut child = command(dir.path(), "decide town Dispatch --input -")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let record = r#"{"number":"甲","kind":"hazard","where":"Eastbank","how_bad":5,"households":1,"reported":"2026-01-04 22:10","solved":"closed"}"#;
+    writeln!(child.stdin.take().unwrap(), "{record}").unwrap();
+    let output = child.wait_with_output().unwrap();
+    let line: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((line["id"].as_str(), line["outcome"]["lead"].as_str()), (Some("甲"), Some("Emergency")));
+}
+
+#[test]
+fn unknown_names_and_times_are_failures_of_the_tool() {
+    let dir = town();
+    let run = |words: &str| shao(dir.path(), words);
+    let ran = run("decide town Dispach --input dirty.csv");
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("did you mean `Dispatch`?"), "{}", ran.err);
+    assert!(run("score town Yearly").err.contains("S0804"));
+    assert!(run("score town --explain Emergencies").err.contains("S0804"));
+    assert!(run("score town --period January").err.contains("S0805"));
+    assert!(run("run town --as-of now").err.contains("S0806"));
+    assert_eq!(decide(dir.path(), "--input nowhere.csv").code, 2);
+}
+
+#[test]
+fn scores_in_every_form() {
+    let dir = town();
+    for form in ["table", "csv", "json"] {
+        let ran = shao(dir.path(), &format!("score town Monthly --format {form}"));
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        insta::assert_snapshot!(format!("score_{form}"), ran.out);
+    }
+    insta::assert_snapshot!("score_explain", shao(dir.path(), "score town --explain Streets").out);
+    insta::assert_snapshot!("score_explain_zh", shao(dir.path(), "score town --explain Streets --lang zh").out);
+}
+
+#[test]
+fn a_run_writes_what_it_found() {
+    let dir = town();
+    fs::copy(dir.path().join("dirty.csv"), dir.path().join("town/data/requests.csv")).unwrap();
+    let ran = shao(dir.path(), "run town --output results");
+    assert_eq!(ran.code, 1);
+    insta::assert_snapshot!("run", ran.out);
+    let decisions = fs::read_to_string(dir.path().join("results/decisions/Dispatch.ndjson")).unwrap();
+    assert_eq!(decisions, decide(dir.path(), "--input dirty.csv").out);
+    let scores = fs::read_to_string(dir.path().join("results/scores/Monthly.csv")).unwrap();
+    assert_eq!(scores, shao(dir.path(), "score town --format csv").out);
+    assert!(dir.path().join("results/scores/Monthly.json").exists());
+    let checked = shao(dir.path(), "check town --data town/data");
+    assert_eq!((checked.code, checked.out.contains("2 errors")), (1, true), "{}", checked.out);
+}
+
+#[test]
+fn a_compiled_policy_decides_the_same() {
+    let dir = town();
+    assert_eq!(shao(dir.path(), "build town -o town.shaoc").code, 0);
+    let manifest = fs::read_to_string(dir.path().join("town/shao.toml")).unwrap();
+    let (_, bindings) = manifest.split_once("# Units").unwrap();
+    fs::write(dir.path().join("bind.toml"), format!("# Units{bindings}")).unwrap();
+    let words = "town.shaoc --bind bind.toml --data town/data --period 2026-01 --lang en";
+    let ran = shao(dir.path(), &format!("run {words}"));
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_eq!(ran.out, shao(dir.path(), "run town").out);
+}

@@ -1,0 +1,308 @@
+//! Decisions: rules, tables, `其余`.
+
+use super::Checker;
+use super::cycles::find_cycle;
+use super::functions::parts;
+use super::scope::{Fact, Scope};
+use crate::checked::Expr;
+use crate::problems::Thing;
+use crate::problems::collect_not_number::CollectNotNumber;
+use crate::problems::duplicate_name::DuplicateName;
+use crate::problems::empty_decision::EmptyDecision;
+use crate::problems::no_outcomes::NoOutcomes;
+use crate::problems::refer_incomplete::ReferIncomplete;
+use diagnose::Span;
+use grammar::tree::{self, Cell, DecisionItem, ExprKind, TableRow};
+use ruleset::{
+    Collect, Decision, DecisionId, DecisionKind, DecisionSurface, Hit, Node, Place, Preset, Rule, Type, Value,
+};
+use rustc_hash::FxHashMap;
+
+impl Checker<'_> {
+    pub(super) fn check_decisions(&mut self) {
+        let declared = self.declared;
+        for entry in declared.decisions.iter() {
+            let basis = self.only_basis(&entry.declaration.tail);
+            let input = self.record(&entry.node.input);
+            let outcomes = self.declared_outcomes(entry.node);
+            if outcomes.is_empty() {
+                self.report(NoOutcomes { at: entry.name.span, decision: entry.name.value.clone() });
+            }
+            self.check_collect(entry.node, &outcomes);
+            self.decisions.push(Decision {
+                name: entry.name.value.clone(),
+                kind: kind_of(entry.node.kind),
+                input: input.unwrap_or(ruleset::RecordId(u32::MAX)),
+                hit: hit_of(entry.node.hit),
+                outcomes,
+                rules: Vec::new(),
+                otherwise: None,
+                basis,
+            });
+            let place = self.place(entry.declaration.span);
+            self.surface.decisions.push(DecisionSurface { place, ..DecisionSurface::default() });
+        }
+        self.report_decision_cycle();
+        for (index, entry) in (0..).zip(declared.decisions.iter()) {
+            self.check_rules(DecisionId(index), entry.node, entry.name.span);
+        }
+    }
+
+    fn check_collect(&mut self, node: &tree::Decision, outcomes: &[ruleset::OutcomeField]) {
+        let wants_numbers =
+            matches!(node.hit, tree::Hit::Collect(tree::Collect::Sum | tree::Collect::Least | tree::Collect::Greatest));
+        let other = outcomes.iter().find(|outcome| !matches!(outcome.ty, Type::Number { .. }));
+        if let (true, Some(outcome)) = (wants_numbers, other) {
+            self.report(CollectNotNumber { at: node.name.span, outcome: outcome.name.clone() });
+        }
+    }
+
+    fn report_decision_cycle(&mut self) {
+        let declared = self.declared;
+        let next: Vec<Vec<u32>> = declared
+            .decisions
+            .iter()
+            .map(|entry| {
+                let mut used = Vec::new();
+                for expr in expressions(entry.node) {
+                    decisions_in(expr, &mut |name| used.extend(declared.decisions.find(name)));
+                }
+                used
+            })
+            .collect();
+        if let Some(cycle) = find_cycle(&next) {
+            self.report_cycle(&cycle, Thing::Decision, |declared, index| {
+                declared.decisions.get(index).map(|entry| (entry.name.value.clone(), entry.name.span))
+            });
+        }
+    }
+
+    fn check_rules(&mut self, id: DecisionId, node: &tree::Decision, at: Span) {
+        let Some(mut decision) = self.decisions.get(id.index()).cloned() else { return };
+        if node.items.is_empty() && node.otherwise.is_none() {
+            self.report(EmptyDecision { at, decision: decision.name.clone() });
+        }
+        let mut rules = Rules::default();
+        for item in &node.items {
+            match item {
+                DecisionItem::Rule(rule) => self.check_rule(&decision, rule, &mut rules),
+                DecisionItem::Table(table) => self.check_table(&decision, table, &mut rules),
+            }
+        }
+        if let Some(otherwise) = &node.otherwise {
+            let mut scope = Scope::of_record(decision.input);
+            decision.otherwise = Some(self.outcome_values(&decision, otherwise, &mut scope, otherwise.span));
+            if let Some(values) = &decision.otherwise {
+                self.check_reference(&decision, values, otherwise.span);
+            }
+            let place = self.place(otherwise.span);
+            if let Some(surface) = self.surface.decisions.get_mut(id.index()) {
+                surface.otherwise = Some(place);
+            }
+        }
+        decision.rules = rules.rules;
+        if let Some(surface) = self.surface.decisions.get_mut(id.index()) {
+            surface.rules = rules.places;
+        }
+        if let Some(slot) = self.decisions.get_mut(id.index()) {
+            *slot = decision;
+        }
+    }
+
+    fn check_rule(&mut self, decision: &Decision<Expr>, node: &tree::Rule, rules: &mut Rules) {
+        let mut scope = Scope::of_record(decision.input);
+        let mut conditions = self.tail_conditions(&node.tail, &mut scope);
+        if let Some(when) = &node.when {
+            conditions.extend(self.conjunction(when, &mut scope));
+        }
+        let outcomes = self.outcome_values(decision, &node.then, &mut scope, node.name.span);
+        self.check_reference(decision, &outcomes, node.name.span);
+        let basis = self.basis(&node.tail.under);
+        let rule = Rule { name: node.name.value.clone(), conditions, outcomes, basis };
+        self.add_rule(rule, node.name.span, rules);
+    }
+
+    fn add_rule(&mut self, rule: Rule<Expr>, at: Span, rules: &mut Rules) {
+        if let Some(first) = rules.names.get(&rule.name) {
+            self.report(DuplicateName { at, name: rule.name.clone(), first: *first, thing: Thing::Rule });
+            return;
+        }
+        rules.names.insert(rule.name.clone(), at);
+        rules.places.push(self.place(at));
+        rules.rules.push(rule);
+    }
+
+    fn check_table(&mut self, decision: &Decision<Expr>, table: &tree::Table, rules: &mut Rules) {
+        let title = match &table.name {
+            Some(name) => name.value.clone(),
+            None => {
+                rules.unnamed_tables += 1;
+                if rules.unnamed_tables == 1 { "table".to_owned() } else { format!("table{}", rules.unnamed_tables) }
+            }
+        };
+        let keys: Vec<Option<ruleset::OutcomeId>> =
+            table.outcomes.iter().map(|key| self.outcome_by_key(&decision.name, &decision.outcomes, key)).collect();
+        let mut scope = Scope::of_record(decision.input);
+        let conditions = self.tail_conditions(&table.tail, &mut scope);
+        let shared = Shared { keys, conditions, facts: scope.facts, basis: self.basis(&table.tail.under) };
+        for (number, row) in (1..).zip(&table.rows) {
+            let name = row.name.as_ref().map_or_else(|| format!("{title}#{number}"), |name| name.value.clone());
+            let at = row.name.as_ref().map_or(row.span.span, |name| name.span);
+            let rule = self.table_row(decision, table, row, name, &shared);
+            self.add_rule(rule, at, rules);
+        }
+    }
+
+    fn table_row(
+        &mut self,
+        decision: &Decision<Expr>,
+        table: &tree::Table,
+        row: &TableRow,
+        name: String,
+        shared: &Shared,
+    ) -> Rule<Expr> {
+        let mut scope = Scope { facts: shared.facts.clone(), ..Scope::of_record(decision.input) };
+        let mut conditions = shared.conditions.clone();
+        conditions.extend(self.tail_conditions(&row.tail, &mut scope));
+        for (column, cell) in table.conditions.iter().zip(&row.conditions) {
+            if let Cell::Test(test) = cell {
+                self.assume_filled(column, test, &mut scope, &mut conditions);
+                conditions.extend(self.conjunction(test, &mut scope));
+            }
+        }
+        let values: Vec<tree::OutcomeValue> = table
+            .outcomes
+            .iter()
+            .zip(&shared.keys)
+            .zip(&row.outcomes)
+            .filter(|((_, key), cell)| key.is_some() && !cell.value.is_empty())
+            .map(|((key, _), cell)| tree::OutcomeValue {
+                key: key.clone(),
+                values: cell.value.clone(),
+                span: diagnose::Spanned::new((), cell.span),
+            })
+            .collect();
+        let outcomes = self.outcome_values(decision, &values, &mut scope, row.span.span);
+        self.check_reference(decision, &outcomes, row.span.span);
+        let mut basis = self.basis(&row.tail.under);
+        basis.extend(shared.basis.iter().cloned());
+        Rule { name, conditions, outcomes, basis }
+    }
+
+    /// A cell that tests an optional field means: it is there, and …
+    fn assume_filled(&mut self, column: &tree::Expr, test: &tree::Expr, scope: &mut Scope, conditions: &mut Vec<Expr>) {
+        let asks_presence = |expr: &tree::Expr| match &expr.kind {
+            ExprKind::Filled(_) => true,
+            ExprKind::Not(inner) => matches!(inner.kind, ExprKind::Filled(_)),
+            _ => false,
+        };
+        if asks_presence(test) {
+            return;
+        }
+        let told = self.problems.len();
+        let value = self.expression(column, scope, None);
+        self.problems.truncate(told);
+        if value.optional && !scope.knows_filled(&value) {
+            let span = value.span;
+            let filled = Expr::truth(Node::Filled(value.maybe(false)), span);
+            scope.learn(&filled, true);
+            conditions.push(filled);
+        }
+    }
+
+    /// A matter that is referred needs somebody to refer it to, a limit, and a meaning for silence.
+    fn check_reference(&mut self, decision: &Decision<Expr>, outcomes: &[Vec<Expr>], at: Span) {
+        if decision.kind != DecisionKind::Admission {
+            return;
+        }
+        let of = |preset: Preset| {
+            let index = decision.outcomes.iter().position(|outcome| outcome.preset == Some(preset));
+            index.and_then(|index| outcomes.get(index)).map(Vec::as_slice).unwrap_or_default()
+        };
+        let refers = of(Preset::Verdict).iter().any(|expr| matches!(expr.constant(), Some(Value::Enum(_, 2))));
+        let lacking: Vec<Preset> = [Preset::ReferTo, Preset::Within, Preset::Deemed]
+            .into_iter()
+            .filter(|preset| of(*preset).is_empty())
+            .collect();
+        if refers && !lacking.is_empty() {
+            self.report(ReferIncomplete { at, lacking });
+        }
+    }
+}
+
+/// Rules as they gather.
+#[derive(Default)]
+struct Rules {
+    rules: Vec<Rule<Expr>>,
+    places: Vec<Place>,
+    names: FxHashMap<String, Span>,
+    unnamed_tables: u32,
+}
+
+/// What all rows of a table share.
+struct Shared {
+    keys: Vec<Option<ruleset::OutcomeId>>,
+    conditions: Vec<Expr>,
+    facts: Vec<Fact>,
+    basis: Vec<String>,
+}
+
+/// Every expression of a decision.
+fn expressions(node: &tree::Decision) -> Vec<&tree::Expr> {
+    let mut out = Vec::new();
+    for item in &node.items {
+        match item {
+            DecisionItem::Rule(rule) => {
+                out.extend(rule.tail.when.iter().chain(&rule.when));
+                out.extend(rule.then.iter().flat_map(|value| &value.values));
+            }
+            DecisionItem::Table(table) => {
+                out.extend(table.tail.when.iter().chain(&table.conditions));
+                for row in &table.rows {
+                    out.extend(row.tail.when.iter());
+                    out.extend(row.conditions.iter().filter_map(|cell| match cell {
+                        Cell::Test(test) => Some(test),
+                        Cell::Any => None,
+                    }));
+                    out.extend(row.outcomes.iter().flat_map(|cell| &cell.value));
+                }
+            }
+        }
+    }
+    out.extend(node.otherwise.iter().flat_map(|values| values.value.iter().flat_map(|value| &value.values)));
+    out
+}
+
+/// Calls `found` with each name whose path an expression takes: the decisions it reads are among them.
+fn decisions_in<'e>(expr: &'e tree::Expr, found: &mut impl FnMut(&'e str)) {
+    if let ExprKind::Path(base, _) = &expr.kind
+        && let ExprKind::Name(name) = &base.kind
+    {
+        found(name);
+    }
+    for part in parts(expr) {
+        decisions_in(part, found);
+    }
+}
+
+fn kind_of(kind: tree::DecisionKind) -> DecisionKind {
+    match kind {
+        tree::DecisionKind::Decision => DecisionKind::Decision,
+        tree::DecisionKind::Routing => DecisionKind::Routing,
+        tree::DecisionKind::Admission => DecisionKind::Admission,
+    }
+}
+
+fn hit_of(hit: tree::Hit) -> Hit {
+    match hit {
+        tree::Hit::Unique => Hit::Unique,
+        tree::Hit::InOrder => Hit::InOrder,
+        tree::Hit::Collect(collect) => Hit::Collect(match collect {
+            tree::Collect::List => Collect::List,
+            tree::Collect::Sum => Collect::Sum,
+            tree::Collect::Least => Collect::Least,
+            tree::Collect::Greatest => Collect::Greatest,
+            tree::Collect::Count => Collect::Count,
+        }),
+    }
+}

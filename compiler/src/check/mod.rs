@@ -1,0 +1,127 @@
+//! Resolution, second half, and types: from declared names to a checked policy.
+
+mod agencies;
+mod bases;
+mod calendars;
+mod conditions;
+mod cycles;
+mod decisions;
+mod enums;
+mod expressions;
+mod fields;
+mod functions;
+mod indicators;
+mod levels;
+mod lists;
+mod names;
+mod numbers;
+mod outcomes;
+mod policy;
+mod positions;
+mod records;
+mod scope;
+mod scores;
+mod tails;
+mod tests;
+
+use crate::checked::{Checked, Expr, Test};
+use crate::names::Declared;
+use crate::resources::Resources;
+use diagnose::{Diagnostic, Outcome, Sources, Span};
+use grammar::tree::{Given, Tree};
+use ruleset::{Decision, Indicator, Meaning, Place, Score, Surface};
+use rustc_hash::FxHashMap;
+
+/// Checks all files of a policy together.
+pub(crate) fn check(trees: &[Tree], sources: &Sources, resources: &Resources<'_>) -> Outcome<Checked> {
+    let mut problems = Vec::new();
+    let declared = Declared::gather(trees, &mut problems);
+    let mut checker = Checker {
+        declared: &declared,
+        sources,
+        resources,
+        meaning: Meaning::default(),
+        surface: Surface::default(),
+        decisions: Vec::new(),
+        indicators: Vec::new(),
+        scores: Vec::new(),
+        tests: Vec::new(),
+        problems,
+        assumed: Vec::new(),
+        functions_are_cyclic: false,
+        value_index: Vec::new(),
+        row_index: Vec::new(),
+    };
+    checker.run();
+    Outcome {
+        value: Checked {
+            meaning: checker.meaning,
+            surface: checker.surface,
+            decisions: checker.decisions,
+            indicators: checker.indicators,
+            scores: checker.scores,
+            tests: checker.tests,
+            assumed: checker.assumed,
+        },
+        problems: checker.problems,
+    }
+}
+
+/// The state of one check. Tables of `meaning` fill in the order of [`Checker::run`]; each step reads earlier ones.
+struct Checker<'t> {
+    declared: &'t Declared<'t>,
+    sources: &'t Sources,
+    resources: &'t Resources<'t>,
+    meaning: Meaning,
+    surface: Surface,
+    decisions: Vec<Decision<Expr>>,
+    indicators: Vec<Indicator<Expr>>,
+    scores: Vec<Score<Expr>>,
+    tests: Vec<Test>,
+    problems: Vec<Diagnostic>,
+    assumed: Vec<Span>,
+    functions_are_cyclic: bool,
+    /// Per enum: its values by name.
+    value_index: Vec<FxHashMap<String, u32>>,
+    /// Per list with one key column: its rows by the key's text.
+    row_index: Vec<FxHashMap<String, u32>>,
+}
+
+impl<'t> Checker<'t> {
+    fn run(&mut self) {
+        self.surface.files = self.sources.iter().map(|(_, file)| file.name().to_owned()).collect();
+        self.check_policy();
+        self.check_bases();
+        self.check_calendars();
+        self.check_levels();
+        self.check_groups_and_agencies();
+        self.check_positions();
+        self.check_enums_and_lists();
+        self.check_level_fields();
+        self.check_records();
+        self.check_functions();
+        self.check_decisions();
+        self.check_indicators();
+        self.check_scores();
+        self.check_tests();
+    }
+
+    /// Notes a problem.
+    fn report(&mut self, problem: impl Into<Diagnostic>) {
+        self.problems.push(problem.into());
+    }
+
+    /// The file and line of a span.
+    fn place(&self, span: Span) -> Place {
+        let line = self.sources.get(span.file).map_or(0, |file| file.position(span.start).line);
+        Place { file: span.file.0, line }
+    }
+
+    /// The value, noting whether it is marked `暂定`.
+    fn given<'g, T>(&mut self, given: &'g Given<T>) -> &'g T {
+        if let Some(mark) = &given.assumed {
+            self.assumed.push(mark.span);
+        }
+        &given.value
+    }
+}

@@ -1,0 +1,91 @@
+//! The policy's own tests, ready to run.
+
+use ruleset::{DecisionId, FieldId, IndicatorId, LevelId, Number, OutcomeId, Place, RecordId, ScoreId, Value};
+
+/// A test.
+#[derive(Clone, Debug)]
+pub struct Test {
+    /// What it shows.
+    pub title: String,
+    /// Where it stands.
+    pub place: Place,
+    /// The period of its scores, as written.
+    pub period: Option<String>,
+    /// The instant as of which it judges: seconds since 1970.
+    pub as_of: Option<i64>,
+    /// The units it sets up.
+    pub units: Vec<TestUnit>,
+    /// The records it sets up.
+    pub records: Vec<TestRecord>,
+    /// What it expects.
+    pub expectations: Vec<Expectation>,
+}
+
+/// A unit.
+#[derive(Clone, Debug)]
+pub struct TestUnit {
+    /// Its name.
+    pub name: String,
+    /// Its level.
+    pub level: LevelId,
+    /// The units above it.
+    pub above: Vec<String>,
+}
+
+/// A record.
+#[derive(Clone, Debug)]
+pub struct TestRecord {
+    /// What the test calls it.
+    pub name: String,
+    /// Its type.
+    pub record: RecordId,
+    /// The fields that it gives; several values where one is `多选`.
+    pub fields: Vec<(FieldId, Vec<ExpectedValue>)>,
+}
+
+/// One expectation.
+#[derive(Clone, Debug)]
+pub struct Expectation {
+    /// Where it stands.
+    pub place: Place,
+    /// As written.
+    pub text: String,
+    /// What it is.
+    pub what: Expected,
+}
+
+/// Who or what a score's row is about.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SubjectName {
+    /// The unit of an agency that stands once per unit.
+    pub unit: Option<String>,
+    /// The agency, unit, value or row key.
+    pub name: String,
+}
+
+/// A given or expected value: a constant, with the unit of an agency that stands once per unit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExpectedValue {
+    /// The value.
+    pub value: Value,
+    /// The agency's unit.
+    pub unit: Option<String>,
+}
+
+/// What is expected; none stands for `无` or `不计`.
+#[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "the fields are named by what they are")]
+pub enum Expected {
+    /// A decision's outcome on a record (an index into [`Test::records`]).
+    Outcome { record: usize, decision: DecisionId, outcome: OutcomeId, values: Vec<ExpectedValue> },
+    /// The rule that fires; none is `其余`.
+    Rule { record: usize, decision: DecisionId, rule: Option<usize> },
+    /// A rounded total.
+    Points { score: ScoreId, subject: SubjectName, points: Option<Number> },
+    /// A grade.
+    Grade { score: ScoreId, subject: SubjectName, grade: Option<String> },
+    /// A rank.
+    Rank { score: ScoreId, subject: SubjectName, rank: Option<u64> },
+    /// An indicator's exact value: numerator and denominator.
+    Indicator { indicator: IndicatorId, subject: SubjectName, value: Option<(Number, Number)> },
+}

@@ -1,0 +1,106 @@
+//! From whole expressions to an arena of nodes.
+//!
+//! Equal expressions share a node, and a node's operands stand before it.
+
+use crate::checked::{Checked, Expr};
+use ruleset::{Aggregate, Decision, Indicator, Node, NodeId, OutcomeValue, Rule, RuleSet, Score};
+use rustc_hash::FxHashMap;
+
+/// The rule set of a checked policy.
+pub(crate) fn lower(checked: &Checked) -> RuleSet {
+    let mut arena = Arena::default();
+    let mut meaning = checked.meaning.clone();
+    meaning.decisions = checked.decisions.iter().map(|decision| arena.decision(decision)).collect();
+    meaning.indicators = checked.indicators.iter().map(|indicator| arena.indicator(indicator)).collect();
+    meaning.scores = checked.scores.iter().map(|score| arena.score(score)).collect();
+    meaning.nodes = arena.nodes;
+    RuleSet { meaning, surface: checked.surface.clone() }
+}
+
+/// Nodes, each once.
+#[derive(Default)]
+struct Arena {
+    nodes: Vec<Node>,
+    known: FxHashMap<Node, NodeId>,
+}
+
+impl Arena {
+    fn node(&mut self, expr: &Expr) -> NodeId {
+        let node = expr.node.as_ref().clone().map(|operand| self.node(&operand));
+        if let Some(id) = self.known.get(&node) {
+            return *id;
+        }
+        let id = NodeId(self.nodes.len() as u32);
+        self.nodes.push(node.clone());
+        self.known.insert(node, id);
+        id
+    }
+
+    fn all(&mut self, exprs: &[Expr]) -> Vec<NodeId> {
+        exprs.iter().map(|expr| self.node(expr)).collect()
+    }
+
+    fn values(&mut self, values: &[OutcomeValue<Expr>]) -> Vec<OutcomeValue> {
+        values.iter().map(|value| self.all(value)).collect()
+    }
+
+    fn decision(&mut self, it: &Decision<Expr>) -> Decision {
+        Decision {
+            name: it.name.clone(),
+            kind: it.kind,
+            input: it.input,
+            hit: it.hit,
+            outcomes: it.outcomes.clone(),
+            rules: it.rules.iter().map(|rule| self.rule(rule)).collect(),
+            otherwise: it.otherwise.as_ref().map(|values| self.values(values)),
+            basis: it.basis.clone(),
+        }
+    }
+
+    fn rule(&mut self, it: &Rule<Expr>) -> Rule {
+        Rule {
+            name: it.name.clone(),
+            conditions: self.all(&it.conditions),
+            outcomes: self.values(&it.outcomes),
+            basis: it.basis.clone(),
+        }
+    }
+
+    fn indicator(&mut self, it: &Indicator<Expr>) -> Indicator {
+        Indicator {
+            name: it.name.clone(),
+            subject: it.subject,
+            record: it.record,
+            per: self.node(&it.per),
+            aggregates: it.aggregates.iter().map(|aggregate| self.aggregate(aggregate)).collect(),
+            body: self.node(&it.body),
+            dated_by: it.dated_by.as_ref().map(|date| self.node(date)),
+            apart: it.apart,
+            result: it.result.clone(),
+            basis: it.basis.clone(),
+        }
+    }
+
+    fn aggregate(&mut self, it: &Aggregate<Expr>) -> Aggregate {
+        Aggregate {
+            op: it.op,
+            condition: it.condition.as_ref().map(|condition| self.node(condition)),
+            of: it.of.as_ref().map(|of| self.node(of)),
+        }
+    }
+
+    fn score(&mut self, it: &Score<Expr>) -> Score {
+        Score {
+            name: it.name.clone(),
+            subject: it.subject,
+            cycle: it.cycle,
+            modules: it.modules.clone(),
+            adjustments: it.adjustments.clone(),
+            vetoes: self.all(&it.vetoes),
+            rounding: it.rounding,
+            grades: it.grades.clone(),
+            ranking: it.ranking,
+            basis: it.basis.clone(),
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! S0211: a CSV file with a fault.
+
+use diagnose::{About, Both, Problem, Report, Severity, Span};
+
+use crate::resources::CsvError;
+
+pub(crate) struct BadCsv {
+    pub at: Span,
+    pub path: String,
+    pub error: CsvError,
+}
+
+impl Problem for BadCsv {
+    const ABOUT: About = About {
+        code: "S0211",
+        severity: Severity::Error,
+        title: Both { zh: "CSV 文件有误", en: "a CSV file with a fault" },
+        means: Both {
+            zh: "CSV 文件要用 UTF-8，第一行是列名，每行的格数与列名相同。",
+            en: "a CSV file is UTF-8, its first line names the columns, and every row has as many cells.",
+        },
+        example: "",
+        underlines: "",
+    };
+
+    fn report(&self) -> Report {
+        let BadCsv { path, .. } = self;
+        let (what_zh, what_en) = what(&self.error);
+        Report::at(self.at, format!("文件「{path}」{what_zh}"), format!("the file `{path}` {what_en}"))
+    }
+}
+
+fn what(error: &CsvError) -> (String, String) {
+    match error {
+        CsvError::NotUtf8 { line } => (
+            format!("第 {line} 行起不是 UTF-8 编码，请用 Excel 另存为「CSV UTF-8」"),
+            format!("is not UTF-8 from line {line} on; save it as “CSV UTF-8”"),
+        ),
+        CsvError::Ragged { line, expected, found } => (
+            format!("第 {line} 行有 {found} 格，列名有 {expected} 个"),
+            format!("has {found} cells on line {line}, but {expected} columns"),
+        ),
+        CsvError::SameColumn(name) => (format!("「{name}」出现了两次"), format!("has `{name}` twice")),
+        CsvError::Empty => ("是空的，没有列名".to_owned(), "is empty: it has no header".to_owned()),
+        CsvError::OpenQuote { line } => {
+            (format!("第 {line} 行的引号没有关上"), format!("has a quote on line {line} that is never closed"))
+        }
+        CsvError::TooManyRows(rows) => (format!("超过 {rows} 行"), format!("has more than {rows} rows")),
+    }
+}

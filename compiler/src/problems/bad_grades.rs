@@ -1,0 +1,70 @@
+//! S0431: grades that do not fit.
+
+use diagnose::{About, Both, Problem, Report, Severity, Span};
+
+pub(crate) struct BadGrades {
+    pub at: Span,
+    pub fault: GradeFault,
+}
+
+impl Problem for BadGrades {
+    const ABOUT: About = About {
+        code: "S0431",
+        severity: Severity::Error,
+        title: Both { zh: "等次有误", en: "grades that do not fit" },
+        means: Both {
+            zh: "等次从好到差写，最后是「其余」。",
+            en: "grades run from the best down and end with `else`.",
+        },
+        example: "政策 例 { 版本 1 }
+枚举 类别 { 险情, 环境 }
+机构 应急局、住建局 属 市 归 部门
+层级 市
+记录 事件 {
+    编号 : 文本 主键
+    类别 : 类别
+    严重 : 整数 1 至 5
+    户数 : 整数 户
+    时长 : 整数 小时
+    发生 : 时刻
+    满意 : 整数 1 至 5 选填
+    主办 : 部门
+    经办 : 部门 选填
+}
+指标 重件率 针对 部门 按 主办 = 比率(严重 不少于 4; 事件) 归期 发生
+指标 件数 针对 部门 按 主办 = 计数(事件) 归期 发生
+指标 类数 针对 类别 按 类别 = 计数(事件) 归期 发生
+考核 月考 针对 部门 每月 {
+    重件率 权重 100% 无则 不计
+    等次 { 优秀 不少于 90; 良好 不少于 80 }
+}
+",
+        underlines: "",
+    };
+
+    fn report(&self) -> Report {
+        let (fault_zh, fault_en) = self.fault.words();
+        Report::at(self.at, fault_zh, fault_en).help(
+            "例如：等次 { 优秀 不少于 90; 良好 不少于 80; 其余 不合格 }",
+            "for example: grades { Good at least 80; else Poor }",
+        )
+    }
+}
+
+/// What is wrong with grades.
+#[derive(Clone, Copy)]
+pub(crate) enum GradeFault {
+    NoElse,
+    ElseNotLast,
+    EmptyBand,
+}
+
+impl GradeFault {
+    fn words(self) -> (&'static str, &'static str) {
+        match self {
+            GradeFault::NoElse => ("等次缺少「其余」", "the grades lack `else`"),
+            GradeFault::ElseNotLast => ("「其余」要放在最后", "`else` comes last"),
+            GradeFault::EmptyBand => ("这个等次的下限高于上限", "this grade's lower bound is above its upper"),
+        }
+    }
+}

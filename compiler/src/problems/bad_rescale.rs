@@ -1,0 +1,51 @@
+//! S0429: a rescaling that does not fit.
+
+use diagnose::{About, Both, Problem, Report, Severity, Span};
+
+pub(crate) struct BadRescale {
+    pub at: Span,
+}
+
+impl Problem for BadRescale {
+    const ABOUT: About = About {
+        code: "S0429",
+        severity: Severity::Error,
+        title: Both { zh: "折算有误", en: "a rescaling that does not fit" },
+        means: Both {
+            zh: "折算的原范围从小到大，分数在 0 至 100 之间。",
+            en: "a rescaling starts from a range from low to high, and ends within 0 to 100 points.",
+        },
+        example: "政策 例 { 版本 1 }
+枚举 类别 { 险情, 环境 }
+机构 应急局、住建局 属 市 归 部门
+层级 市
+记录 事件 {
+    编号 : 文本 主键
+    类别 : 类别
+    严重 : 整数 1 至 5
+    户数 : 整数 户
+    时长 : 整数 小时
+    发生 : 时刻
+    满意 : 整数 1 至 5 选填
+    主办 : 部门
+    经办 : 部门 选填
+}
+指标 重件率 针对 部门 按 主办 = 比率(严重 不少于 4; 事件) 归期 发生
+指标 件数 针对 部门 按 主办 = 计数(事件) 归期 发生
+指标 类数 针对 类别 按 类别 = 计数(事件) 归期 发生
+考核 月考 针对 部门 每月 {
+    件数 权重 100% 由 10 至 0 折算 0 至 100
+}
+",
+        underlines: "",
+    };
+
+    fn report(&self) -> Report {
+        Report::at(
+            self.at,
+            "原范围要从小到大，分数要在 0 至 100 之间",
+            "the first range runs from low to high, and the points lie within 0 to 100",
+        )
+        .help("例如：由 1 至 5 折算 0 至 100", "for example: rescaled from 1 to 5 onto 0 to 100")
+    }
+}

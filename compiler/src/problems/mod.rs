@@ -1,0 +1,165 @@
+//! The compiler's diagnostics, one file per code.
+
+pub(crate) mod ambiguous_decision;
+pub(crate) mod bad_cell;
+pub(crate) mod bad_csv;
+pub(crate) mod bad_grades;
+pub(crate) mod bad_hours;
+pub(crate) mod bad_marker;
+pub(crate) mod bad_range;
+pub(crate) mod bad_rescale;
+pub(crate) mod bad_step;
+pub(crate) mod cannot_order;
+pub(crate) mod collect_not_number;
+pub(crate) mod column_taken;
+pub(crate) mod count_differs;
+pub(crate) mod cyclic_names;
+pub(crate) mod duplicate_key;
+pub(crate) mod duplicate_name;
+pub(crate) mod duplicate_outcome;
+pub(crate) mod empty_decision;
+pub(crate) mod empty_score;
+pub(crate) mod if_none_needed;
+pub(crate) mod join_mismatch;
+pub(crate) mod limit_kinds;
+pub(crate) mod list_without_key;
+pub(crate) mod may_be_missing;
+pub(crate) mod missing_clause;
+pub(crate) mod missing_column;
+pub(crate) mod missing_field;
+pub(crate) mod missing_outcome;
+pub(crate) mod missing_policy;
+pub(crate) mod mixed_modules;
+pub(crate) mod mixed_populations;
+pub(crate) mod mixed_type;
+pub(crate) mod no_aggregate;
+pub(crate) mod no_outcomes;
+pub(crate) mod no_period;
+pub(crate) mod no_place_field;
+pub(crate) mod not_a_condition;
+pub(crate) mod not_a_date;
+pub(crate) mod not_a_path;
+pub(crate) mod not_constant;
+pub(crate) mod not_here;
+pub(crate) mod not_in_group;
+pub(crate) mod not_points;
+pub(crate) mod nothing_missing;
+pub(crate) mod number_out_of_range;
+pub(crate) mod places_missing;
+pub(crate) mod refer_incomplete;
+pub(crate) mod several_policies;
+pub(crate) mod several_values;
+pub(crate) mod tail_not_here;
+pub(crate) mod too_large;
+pub(crate) mod type_mismatch;
+pub(crate) mod unit_mismatch;
+pub(crate) mod units_multiplied;
+pub(crate) mod unknown_basis;
+pub(crate) mod unknown_field;
+pub(crate) mod unknown_name;
+pub(crate) mod unknown_outcome;
+pub(crate) mod unknown_timezone;
+pub(crate) mod unknown_value;
+pub(crate) mod unreadable_file;
+pub(crate) mod weights_sum;
+pub(crate) mod without_subject;
+pub(crate) mod wrong_arguments;
+pub(crate) mod wrong_subject;
+
+mod thing;
+
+pub(crate) use thing::Thing;
+
+use diagnose::{About, Problem, Report};
+use ruleset::Number;
+
+/// Every code of this crate, in order.
+pub const ALL: &[&About] = &[
+    &duplicate_name::DuplicateName::ABOUT,
+    &unknown_name::UnknownName::ABOUT,
+    &cyclic_names::CyclicNames::ABOUT,
+    &missing_policy::MissingPolicy::ABOUT,
+    &several_policies::SeveralPolicies::ABOUT,
+    &unknown_basis::UnknownBasis::ABOUT,
+    &unknown_timezone::UnknownTimezone::ABOUT,
+    &tail_not_here::TailNotHere::ABOUT,
+    &missing_clause::MissingClause::ABOUT,
+    &unreadable_file::UnreadableFile::ABOUT,
+    &bad_csv::BadCsv::ABOUT,
+    &missing_column::MissingColumn::ABOUT,
+    &bad_cell::BadCell::ABOUT,
+    &duplicate_key::DuplicateKey::ABOUT,
+    &count_differs::CountDiffers::ABOUT,
+    &list_without_key::ListWithoutKey::ABOUT,
+    &column_taken::ColumnTaken::ABOUT,
+    &bad_hours::BadHours::ABOUT,
+    &bad_range::BadRange::ABOUT,
+    &places_missing::PlacesMissing::ABOUT,
+    &mixed_type::MixedType::ABOUT,
+    &bad_marker::BadMarker::ABOUT,
+    &type_mismatch::TypeMismatch::ABOUT,
+    &unit_mismatch::UnitMismatch::ABOUT,
+    &limit_kinds::LimitKindsDiffer::ABOUT,
+    &may_be_missing::MayBeMissing::ABOUT,
+    &nothing_missing::NothingMissing::ABOUT,
+    &not_a_condition::NotACondition::ABOUT,
+    &wrong_arguments::WrongArguments::ABOUT,
+    &not_here::NotHere::ABOUT,
+    &cannot_order::CannotOrder::ABOUT,
+    &number_out_of_range::NumberOutOfRange::ABOUT,
+    &not_a_path::NotAPath::ABOUT,
+    &too_large::TooLarge::ABOUT,
+    &units_multiplied::UnitsMultiplied::ABOUT,
+    &unknown_value::UnknownValue::ABOUT,
+    &unknown_field::UnknownField::ABOUT,
+    &no_place_field::NoPlaceField::ABOUT,
+    &unknown_outcome::UnknownOutcome::ABOUT,
+    &missing_outcome::MissingOutcome::ABOUT,
+    &duplicate_outcome::DuplicateOutcome::ABOUT,
+    &several_values::SeveralValues::ABOUT,
+    &no_outcomes::NoOutcomes::ABOUT,
+    &empty_decision::EmptyDecision::ABOUT,
+    &collect_not_number::CollectNotNumber::ABOUT,
+    &not_in_group::NotInGroup::ABOUT,
+    &refer_incomplete::ReferIncomplete::ABOUT,
+    &no_aggregate::NoAggregate::ABOUT,
+    &mixed_populations::MixedPopulations::ABOUT,
+    &join_mismatch::JoinMismatch::ABOUT,
+    &without_subject::WithoutSubject::ABOUT,
+    &not_a_date::NotADate::ABOUT,
+    &if_none_needed::IfNoneNeeded::ABOUT,
+    &weights_sum::WeightsSum::ABOUT,
+    &not_points::NotPoints::ABOUT,
+    &wrong_subject::WrongSubject::ABOUT,
+    &bad_rescale::BadRescale::ABOUT,
+    &bad_step::BadStep::ABOUT,
+    &bad_grades::BadGrades::ABOUT,
+    &empty_score::EmptyScore::ABOUT,
+    &mixed_modules::MixedModules::ABOUT,
+    &missing_field::MissingField::ABOUT,
+    &ambiguous_decision::AmbiguousDecision::ABOUT,
+    &no_period::NoPeriod::ABOUT,
+    &not_constant::NotConstant::ABOUT,
+];
+
+/// Adds the nearest known name, if there is one.
+fn did_you_mean(report: Report, near: Option<&str>) -> Report {
+    match near {
+        Some(near) => report.help(format!("是不是「{near}」？"), format!("did you mean `{near}`?")),
+        None => report,
+    }
+}
+
+/// A few of the names that are known.
+fn one_of(known: &[String], lead: &str, between: &str) -> String {
+    const SHOWN: usize = 8;
+    let shown: Vec<&str> = known.iter().take(SHOWN).map(String::as_str).collect();
+    let more = if known.len() > SHOWN { " …" } else { "" };
+    format!("{lead}{}{more}", shown.join(between))
+}
+
+/// A number as people write it.
+pub(crate) fn number_text(n: Number) -> String {
+    rust_decimal::Decimal::try_from_i128_with_scale(n.mantissa, u32::from(n.scale))
+        .map_or_else(|_| n.mantissa.to_string(), |n| n.to_string())
+}

@@ -1,0 +1,53 @@
+//! S0427: a value that is no points yet.
+
+use diagnose::{About, Both, Problem, Report, Severity, Span};
+
+pub(crate) struct NotPoints {
+    pub at: Span,
+    pub name: String,
+}
+
+impl Problem for NotPoints {
+    const ABOUT: About = About {
+        code: "S0427",
+        severity: Severity::Error,
+        title: Both { zh: "没有说明怎样折成分数", en: "a value that is no points yet" },
+        means: Both {
+            zh: "比率直接按百分计分；别的数要写明怎样折算成分数。",
+            en: "a share counts by its percentage; any other number says how it becomes points.",
+        },
+        example: "政策 例 { 版本 1 }
+枚举 类别 { 险情, 环境 }
+机构 应急局、住建局 属 市 归 部门
+层级 市
+记录 事件 {
+    编号 : 文本 主键
+    类别 : 类别
+    严重 : 整数 1 至 5
+    户数 : 整数 户
+    时长 : 整数 小时
+    发生 : 时刻
+    满意 : 整数 1 至 5 选填
+    主办 : 部门
+    经办 : 部门 选填
+}
+指标 重件率 针对 部门 按 主办 = 比率(严重 不少于 4; 事件) 归期 发生
+指标 件数 针对 部门 按 主办 = 计数(事件) 归期 发生
+指标 类数 针对 类别 按 类别 = 计数(事件) 归期 发生
+考核 月考 针对 部门 每月 {
+    件数 权重 100%
+}
+",
+        underlines: "件数",
+    };
+
+    fn report(&self) -> Report {
+        let NotPoints { name, .. } = self;
+        Report::at(
+            self.at,
+            format!("「{name}」不是比率，没有说明怎样折算成分数"),
+            format!("`{name}` is no share, and nothing says how it becomes points"),
+        )
+        .help("例如：由 1 至 5 折算 0 至 100", "for example: rescaled from 1 to 5 onto 0 to 100")
+    }
+}

@@ -1,0 +1,55 @@
+//! S0310: a number outside the field's range.
+
+use diagnose::{About, Both, Problem, Report, Severity, Span};
+
+use ruleset::Number;
+
+pub(crate) struct NumberOutOfRange {
+    pub at: Span,
+    pub min: Option<Number>,
+    pub max: Option<Number>,
+}
+
+impl Problem for NumberOutOfRange {
+    const ABOUT: About = About {
+        code: "S0310",
+        severity: Severity::Error,
+        title: Both { zh: "超出字段的范围", en: "a number outside the field's range" },
+        means: Both {
+            zh: "字段声明了范围，拿来比较的数落在范围之外，结果就总是一样。",
+            en: "the field has a range, and a number outside it would make the comparison always come out the same.",
+        },
+        example: "政策 例 { 版本 1 }
+枚举 类别 { 险情, 环境 }
+机构 应急局、住建局 属 市 归 部门
+层级 市
+记录 事件 {
+    编号 : 文本 主键
+    类别 : 类别
+    严重 : 整数 1 至 5
+    户数 : 整数 户
+    时长 : 整数 小时
+    发生 : 时刻
+    满意 : 整数 1 至 5 选填
+    主办 : 部门
+    经办 : 部门 选填
+}
+派单 分流 针对 事件 按序 {
+    规则 甲 { 当 严重 不少于 6; 则 主办 应急局 }
+    其余 { 主办 住建局 }
+}
+",
+        underlines: "6",
+    };
+
+    fn report(&self) -> Report {
+        let show = |n: Option<Number>| n.map_or("…".to_owned(), super::number_text);
+        let range = format!("{} – {}", show(self.min), show(self.max));
+        Report::at(
+            self.at,
+            format!("这个数在字段的范围（{range}）之外"),
+            format!("this number lies outside the field's range ({range})"),
+        )
+        .help("改正这个数，或放宽字段的范围", "correct the number, or widen the field's range")
+    }
+}

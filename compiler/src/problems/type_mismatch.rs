@@ -1,0 +1,52 @@
+//! S0301: types that differ.
+
+use diagnose::{About, Both, Problem, Report, Severity, Span};
+
+pub(crate) struct TypeMismatch {
+    pub at: Span,
+    pub expected: Both,
+    pub found: Both,
+}
+
+impl Problem for TypeMismatch {
+    const ABOUT: About = About {
+        code: "S0301",
+        severity: Severity::Error,
+        title: Both { zh: "类型不符", en: "types that differ" },
+        means: Both {
+            zh: "比较、运算、赋值的两边要是同一种东西。",
+            en: "the two sides of a comparison, sum or outcome must be of one kind.",
+        },
+        example: "政策 例 { 版本 1 }
+枚举 类别 { 险情, 环境 }
+机构 应急局、住建局 属 市 归 部门
+层级 市
+记录 事件 {
+    编号 : 文本 主键
+    类别 : 类别
+    严重 : 整数 1 至 5
+    户数 : 整数 户
+    时长 : 整数 小时
+    发生 : 时刻
+    满意 : 整数 1 至 5 选填
+    主办 : 部门
+    经办 : 部门 选填
+}
+派单 分流 针对 事件 按序 {
+    规则 甲 { 当 严重 为 「高」; 则 主办 应急局 }
+    其余 { 主办 住建局 }
+}
+",
+        underlines: "「高」",
+    };
+
+    fn report(&self) -> Report {
+        let (expected_zh, expected_en) = (&self.expected.zh, &self.expected.en);
+        let (found_zh, found_en) = (&self.found.zh, &self.found.en);
+        Report::at(
+            self.at,
+            format!("这里要的是{expected_zh}，写的是{found_zh}"),
+            format!("this should be {expected_en}, but it is {found_en}"),
+        )
+    }
+}

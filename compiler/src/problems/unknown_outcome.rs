@@ -1,0 +1,57 @@
+//! S0401: an outcome that the decision does not have.
+
+use diagnose::{About, Both, Problem, Report, Severity, Span};
+
+pub(crate) struct UnknownOutcome {
+    pub at: Span,
+    pub name: String,
+    pub decision: String,
+    pub known: Vec<String>,
+}
+
+impl Problem for UnknownOutcome {
+    const ABOUT: About = About {
+        code: "S0401",
+        severity: Severity::Error,
+        title: Both { zh: "没有这项结果", en: "an outcome that the decision does not have" },
+        means: Both {
+            zh: "规则只能给出判定声明过的结果。",
+            en: "a rule can give only outcomes that the decision declares.",
+        },
+        example: "政策 例 { 版本 1 }
+枚举 类别 { 险情, 环境 }
+机构 应急局、住建局 属 市 归 部门
+层级 市
+记录 事件 {
+    编号 : 文本 主键
+    类别 : 类别
+    严重 : 整数 1 至 5
+    户数 : 整数 户
+    时长 : 整数 小时
+    发生 : 时刻
+    满意 : 整数 1 至 5 选填
+    主办 : 部门
+    经办 : 部门 选填
+}
+派单 分流 针对 事件 按序 {
+    规则 甲 { 当 严重 为 5; 则 主办 应急局; 等级 3 }
+    其余 { 主办 住建局 }
+}
+",
+        underlines: "等级",
+    };
+
+    fn report(&self) -> Report {
+        let UnknownOutcome { name, decision, .. } = self;
+        let report = Report::at(
+            self.at,
+            format!("判定「{decision}」没有结果「{name}」"),
+            format!("the decision `{decision}` has no outcome `{name}`"),
+        );
+        if diagnose::nearest(&self.name, self.known.iter().map(String::as_str)).is_none() {
+            return report
+                .help(super::one_of(&self.known, "可以写：", "、"), super::one_of(&self.known, "it may be: ", ", "));
+        }
+        super::did_you_mean(report, diagnose::nearest(&self.name, self.known.iter().map(String::as_str)))
+    }
+}

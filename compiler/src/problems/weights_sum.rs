@@ -1,0 +1,56 @@
+//! S0426: weights that do not add up to 100 %.
+
+use diagnose::{About, Both, Problem, Report, Severity, Span};
+
+pub(crate) struct WeightsSum {
+    pub at: Span,
+    pub total: String,
+    pub parts: Vec<String>,
+}
+
+impl Problem for WeightsSum {
+    const ABOUT: About = About {
+        code: "S0426",
+        severity: Severity::Error,
+        title: Both { zh: "权重合计不是 100%", en: "weights that do not add up to 100 %" },
+        means: Both {
+            zh: "同一层的权重合计要正好是 100%。",
+            en: "weights that stand together add up to exactly 100 %.",
+        },
+        example: "政策 例 { 版本 1 }
+枚举 类别 { 险情, 环境 }
+机构 应急局、住建局 属 市 归 部门
+层级 市
+记录 事件 {
+    编号 : 文本 主键
+    类别 : 类别
+    严重 : 整数 1 至 5
+    户数 : 整数 户
+    时长 : 整数 小时
+    发生 : 时刻
+    满意 : 整数 1 至 5 选填
+    主办 : 部门
+    经办 : 部门 选填
+}
+指标 重件率 针对 部门 按 主办 = 比率(严重 不少于 4; 事件) 归期 发生
+指标 件数 针对 部门 按 主办 = 计数(事件) 归期 发生
+指标 类数 针对 类别 按 类别 = 计数(事件) 归期 发生
+考核 月考 针对 部门 每月 {
+    重件率 权重 60% 无则 不计
+    件数 权重 30% 由 0 至 10 折算 0 至 100
+}
+",
+        underlines: "30%",
+    };
+
+    fn report(&self) -> Report {
+        let WeightsSum { total, .. } = self;
+        let sum = self.parts.join(" + ");
+        Report::at(
+            self.at,
+            format!("权重合计是 {total}%，不是 100%"),
+            format!("the weights add up to {total} %, not 100 %"),
+        )
+        .help(format!("现在是：{sum}"), format!("they are: {sum}"))
+    }
+}

@@ -1,0 +1,4 @@
+mod city;
+mod counting;
+mod explaining;
+mod totals;

@@ -1,0 +1,42 @@
+//! Hashes.
+
+use crate::RuleSet;
+use crate::codec::encode;
+use crate::header::FORMAT_VERSION;
+use sha2::{Digest as _, Sha256};
+use std::fmt::Write as _;
+
+/// A SHA-256.
+pub(crate) type Digest = [u8; 32];
+
+/// Set before the bytes of a meaning, so that its hash is never that of some file.
+const MEANING_DOMAIN: &[u8] = b"shao meaning\0";
+
+/// The SHA-256 of the parts, one after the other.
+pub(crate) fn digest(parts: &[&[u8]]) -> Digest {
+    let mut hasher = Sha256::new();
+    for part in parts {
+        hasher.update(part);
+    }
+    hasher.finalize().into()
+}
+
+impl RuleSet {
+    /// The SHA-256 of the compiled file, in hex: the same bytes, the same policy down to its line numbers.
+    pub fn content_hash(&self) -> String {
+        hex(&digest(&[&self.to_bytes()]))
+    }
+
+    /// The SHA-256 of what decides results, in hex: it survives a reformatting or a translation of labels.
+    pub fn meaning_hash(&self) -> String {
+        hex(&digest(&[MEANING_DOMAIN, &FORMAT_VERSION.to_le_bytes(), &encode(&self.meaning)]))
+    }
+}
+
+fn hex(digest: &Digest) -> String {
+    digest.iter().fold(String::with_capacity(64), |mut text, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}

@@ -1,0 +1,13 @@
+//! The text of a cell to the cell of a row.
+
+mod error;
+mod format;
+mod limit;
+mod names;
+mod number;
+mod reader;
+
+pub(crate) use reader::{FieldReader, Misfit, Settings};
+
+#[cfg(test)]
+mod tests;

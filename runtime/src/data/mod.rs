@@ -1,0 +1,30 @@
+//! Data: files to typed rows.
+
+mod batch;
+mod decode;
+mod fault;
+mod fields;
+mod folders;
+mod header;
+mod input;
+mod last;
+mod opened;
+mod pick;
+mod pipeline;
+mod plan;
+mod row_problem;
+mod rows;
+mod scan;
+mod source;
+mod split;
+mod units;
+
+pub use batch::{Batch, Item};
+pub use folders::DataFolders;
+pub use input::Input;
+pub use row_problem::RowProblem;
+pub use source::{Progress, Source};
+pub use units::read_units;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,169 @@
+//! The rows of a chunk, with their lines.
+
+use super::fault::Fault;
+use super::split::Chunk;
+use crate::{Encoding, Kind};
+use memchr::{memchr, memchr_iter};
+use std::io::Read;
+
+/// How the rows of a file look.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Shape {
+    /// CSV or NDJSON.
+    pub kind: Kind,
+    /// What separates the cells of a CSV.
+    pub delimiter: u8,
+    /// How many cells each row of a CSV has.
+    pub width: usize,
+    /// The encoding the file was in, for messages; a chunk is UTF-8.
+    pub encoding: Encoding,
+}
+
+/// Stands before the text of a chunk: the CSV parser takes a byte order mark off the beginning of what it is given,
+/// but at the beginning of a chunk it belongs to a cell.
+const BEFORE: &[u8] = b"\n";
+
+/// The text of a chunk as the CSV parser is given it.
+type CsvBytes<'c> = std::io::Chain<&'static [u8], &'c [u8]>;
+
+/// Goes through the rows of a chunk.
+pub(super) struct Rows<'c> {
+    shape: Shape,
+    bytes: &'c [u8],
+    csv: Option<csv::Reader<CsvBytes<'c>>>,
+    record: csv::ByteRecord,
+    /// Where the next row begins, and its line.
+    at: usize,
+    line: u64,
+    picked: Option<std::slice::Iter<'c, (u64, Option<Fault>)>>,
+    lost: Option<(u64, Fault)>,
+}
+
+/// One row.
+pub(super) struct Raw<'c> {
+    /// Its line, from 1.
+    pub line: u64,
+    /// Its text, line break included; empty where it is not there or no UTF-8.
+    pub text: &'c str,
+    /// Why it cannot be taken apart.
+    pub fault: Option<Fault>,
+}
+
+impl<'c> Rows<'c> {
+    /// The rows of a chunk.
+    pub fn new(chunk: &'c Chunk, shape: Shape) -> Self {
+        let reader = || {
+            let mut builder = csv::ReaderBuilder::new();
+            builder.has_headers(false).flexible(true).delimiter(shape.delimiter).buffer_capacity(1 << 13);
+            builder.from_reader(BEFORE.chain(chunk.bytes.as_slice()))
+        };
+        Rows {
+            shape,
+            bytes: &chunk.bytes,
+            csv: (shape.kind == Kind::Csv).then(reader),
+            record: csv::ByteRecord::new(),
+            at: 0,
+            line: chunk.line,
+            picked: chunk.picked.as_deref().map(<[_]>::iter),
+            lost: chunk.lost.map(|(line, lost)| (line, Fault::Lost(lost))),
+        }
+    }
+
+    /// The cells of the last row of a CSV.
+    pub fn cells(&self) -> &csv::ByteRecord {
+        &self.record
+    }
+
+    /// The next row. Blank lines are none.
+    pub fn next_raw(&mut self) -> Option<Raw<'c>> {
+        let Some(picked) = &mut self.picked else { return self.next_in_file() };
+        match picked.next() {
+            Some((line, Some(fault))) => Some(Raw { line: *line, text: "", fault: Some(fault.clone()) }),
+            Some((line, None)) => self.next_in_file().map(|raw| Raw { line: *line, ..raw }),
+            None => None,
+        }
+    }
+
+    fn next_in_file(&mut self) -> Option<Raw<'c>> {
+        self.skip_line_breaks();
+        let start = self.at;
+        let end = match &mut self.csv {
+            // A slice cannot fail to be read and any number of cells is fine, so there are no errors here.
+            Some(csv) => match csv.read_byte_record(&mut self.record) {
+                Ok(true) => (csv.position().byte() as usize).saturating_sub(BEFORE.len()),
+                _ => start,
+            },
+            None => {
+                let rest = self.bytes.get(start..).unwrap_or_default();
+                start + memchr(b'\n', rest).map_or(rest.len(), |end| end + 1)
+            }
+        };
+        if end <= start {
+            let (line, fault) = self.lost.take()?;
+            return Some(Raw { line, text: "", fault: Some(fault) });
+        }
+        let line = self.line;
+        let bytes = self.bytes.get(start..end).unwrap_or_default();
+        self.line += memchr_iter(b'\n', bytes).count() as u64;
+        self.at = end;
+        Some(match std::str::from_utf8(bytes) {
+            Ok(text) => Raw { line, text, fault: self.fault(text) },
+            Err(_) => Raw { line, text: "", fault: Some(Fault::Encoding(self.shape.encoding)) },
+        })
+    }
+
+    fn skip_line_breaks(&mut self) {
+        let blank = match self.shape.kind {
+            Kind::Csv => |byte: u8| matches!(byte, b'\n' | b'\r'),
+            Kind::Ndjson => |byte: u8| byte.is_ascii_whitespace(),
+        };
+        while let Some(byte) = self.bytes.get(self.at).filter(|byte| blank(**byte)) {
+            self.line += u64::from(*byte == b'\n');
+            self.at += 1;
+        }
+    }
+
+    /// What is wrong with a CSV's row as a whole.
+    fn fault(&self, text: &str) -> Option<Fault> {
+        if self.shape.kind == Kind::Ndjson {
+            return None;
+        }
+        if memchr(0, text.as_bytes()).is_some() {
+            return Some(Fault::Nul);
+        }
+        let (found, wanted) = (self.record.len(), self.shape.width);
+        (found != wanted).then_some(Fault::Ragged { found, wanted })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(text: &[u8], kind: Kind) -> Vec<(u64, String, Option<Fault>)> {
+        let chunk = Chunk { bytes: text.to_vec(), line: 10, ..Chunk::default() };
+        let shape = Shape { kind, delimiter: b',', width: 2, encoding: Encoding::Utf8 };
+        let mut rows = Rows::new(&chunk, shape);
+        let mut found = Vec::new();
+        while let Some(raw) = rows.next_raw() {
+            found.push((raw.line, raw.text.trim_end().to_owned(), raw.fault));
+        }
+        found
+    }
+
+    #[test]
+    fn lines_are_counted_over_blank_ones_and_breaks_in_quotes() {
+        let text = b"a,b\r\n\r\n\n\"c\nd\",e\nf,g";
+        let found: Vec<_> = rows(text, Kind::Csv).into_iter().map(|(line, text, _)| (line, text)).collect();
+        assert_eq!(found, [(10, "a,b".into()), (13, "\"c\nd\",e".into()), (15, "f,g".into())]);
+        let found: Vec<_> = rows(b"{}\n \n{}\r\n{}", Kind::Ndjson).into_iter().map(|row| row.0).collect();
+        assert_eq!(found, [10, 12, 13]);
+    }
+
+    #[test]
+    fn faults_are_of_their_row_alone() {
+        let faults: Vec<_> = rows(b"a\nb,\xff\nc,d\ne,\0\nf,g,h\n", Kind::Csv).into_iter().map(|row| row.2).collect();
+        let ragged = |found| Some(Fault::Ragged { found, wanted: 2 });
+        assert_eq!(faults, [ragged(1), Some(Fault::Encoding(Encoding::Utf8)), None, Some(Fault::Nul), ragged(3)]);
+    }
+}

@@ -1,0 +1,45 @@
+//! S0606: a file is larger than allowed.
+
+use super::placed;
+use diagnose::{About, Both, Problem, Report, Severity, Span};
+
+/// A file is larger, or a folder holds more policy files, than allowed.
+pub(crate) struct TooLarge {
+    /// The name to show.
+    pub name: String,
+    /// What is exceeded.
+    pub limit: Limit,
+    /// Where it was named.
+    pub at: Option<Span>,
+}
+
+/// A limit that is exceeded.
+pub(crate) enum Limit {
+    /// Bytes of a file, or of all policy files together.
+    Bytes(u64),
+    /// Policy files.
+    Files(usize),
+}
+
+impl Problem for TooLarge {
+    const ABOUT: About = About {
+        code: "S0606",
+        severity: Severity::Error,
+        title: Both { zh: "文件过大", en: "a file is too large" },
+        means: Both {
+            zh: "政策文件至多 4 MiB，shao.toml 和绑定文件至多 1 MiB，清单和日历至多 64 MiB，编译结果至多 256 MiB，一个文件夹至多 4,096 个政策文件、共 64 MiB。数据文件不限。",
+            en: "A policy file may have 4 MiB, shao.toml and a binding file 1 MiB, a list or calendar 64 MiB, a compiled policy 256 MiB; a folder 4,096 policy files of 64 MiB in all. Data files are not limited.",
+        },
+        example: "",
+        underlines: "",
+    };
+
+    fn report(&self) -> Report {
+        let name = &self.name;
+        let (zh, en) = match self.limit {
+            Limit::Bytes(limit) => (format!("{limit} 字节"), format!("{limit} bytes")),
+            Limit::Files(limit) => (format!("{limit} 个政策文件"), format!("{limit} policy files")),
+        };
+        placed(self.at, format!("「{name}」超过 {zh}的上限"), format!("`{name}` is over the limit of {en}"))
+    }
+}

@@ -1,0 +1,61 @@
+//! Every code's example shows the problem: that code, on that text, worded in both languages.
+
+use diagnose::{About, Sources};
+use std::path::Path;
+
+/// Reads no file: examples are whole in themselves.
+fn no_files(_: &str) -> Result<Vec<u8>, compiler::ResourceError> {
+    Err(compiler::ResourceError::NotFound)
+}
+
+fn shows(about: &About) -> Result<(), String> {
+    let mut sources = Sources::new();
+    sources.add("例.shao", about.example);
+    let problems = compiler::compile(&sources, &no_files).problems;
+    let found: Vec<(&str, &str)> =
+        problems.iter().map(|problem| (problem.code(), problem.report.at.map_or("", |at| sources.text(at)))).collect();
+    let wanted = found
+        .iter()
+        .any(|(code, text)| *code == about.code && (about.underlines.is_empty() || *text == about.underlines));
+    for problem in &problems {
+        assert!(!problem.report.message.zh.is_empty() && !problem.report.message.en.is_empty());
+    }
+    if wanted { Ok(()) } else { Err(format!("{} should underline 「{}」; found {found:?}", about.code, about.underlines)) }
+}
+
+#[test]
+fn every_example_of_the_grammar_and_the_checker_shows_its_problem() {
+    let all = grammar::problems::ALL.iter().chain(compiler::problems::ALL);
+    let shown: Vec<Result<(), String>> = all.filter(|about| !about.example.is_empty()).map(|about| shows(about)).collect();
+    let wrong: Vec<&String> = shown.iter().filter_map(|result| result.as_ref().err()).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert!(shown.len() > 50, "only {} codes have an example", shown.len());
+}
+
+#[test]
+fn an_example_has_no_other_error() {
+    let mut wrong = Vec::new();
+    for about in compiler::problems::ALL.iter().filter(|about| !about.example.is_empty()) {
+        let mut sources = Sources::new();
+        sources.add("例.shao", about.example);
+        let problems = compiler::compile(&sources, &no_files).problems;
+        let others: Vec<&str> = problems.iter().map(|it| it.code()).filter(|code| *code != about.code).collect();
+        if !others.is_empty() {
+            wrong.push(format!("the example of {} also gives {others:?}", about.code));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn codes_are_unique_and_each_has_a_file_of_its_own() {
+    let mut codes: Vec<&str> =
+        [grammar::problems::ALL, compiler::problems::ALL].concat().iter().map(|about| about.code).collect();
+    let count = codes.len();
+    codes.sort_unstable();
+    codes.dedup();
+    assert_eq!(codes.len(), count);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../compiler/src/problems");
+    let files = std::fs::read_dir(folder).map(|entries| entries.count()).unwrap_or(0);
+    assert_eq!(files, compiler::problems::ALL.len() + 2, "one file per code, beside mod.rs and thing.rs");
+}
