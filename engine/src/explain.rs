@@ -45,14 +45,8 @@ struct Tried {
 impl Engine {
     /// Explains what a decision says of a record.
     pub fn explain(&self, decision: DecisionId, row: &Row, context: &Context) -> Explanation {
-        let mut explanation = Explanation {
-            decision,
-            fired: Vec::new(),
-            otherwise: false,
-            passed: Vec::new(),
-            omitted: 0,
-            error: None,
-        };
+        let mut explanation =
+            Explanation { decision, fired: Vec::new(), otherwise: false, passed: Vec::new(), omitted: 0, error: None };
         match self.decision_at(decision) {
             Some(about) => {
                 let mut scope = Scope::new(self, about.input, row, context);
@@ -83,7 +77,8 @@ impl Explanation {
             Err(error) => {
                 self.pass(scope, about, all);
                 // Those that match were passed with the others: they are the error, or not enough.
-                let (fired, passed) = std::mem::take(&mut self.passed).into_iter().partition(|tried| tried.holds(scope, about));
+                let (fired, passed) =
+                    std::mem::take(&mut self.passed).into_iter().partition(|tried| tried.holds(scope, about));
                 (self.fired, self.passed) = (fired, passed);
                 self.error = Some(error);
             }

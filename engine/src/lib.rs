@@ -27,8 +27,8 @@ pub use exact::{Exact, MAX_BITS, TooLarge};
 pub use explain::Explanation;
 pub use period::Period;
 pub use problems::*;
-pub use render::{render, render_indicator, render_veto};
 pub use read::{JsonKeys, JsonValue, JsonValues};
+pub use render::{render, render_indicator, render_veto};
 pub use row::{Cell, FieldSet, MAX_SET_VALUES, MISSING, Row};
 pub use score::{
     AdjustmentRow, Counted, Line, Measured, Measures, ModuleRow, ScoreResult, Scorer, Sorted, SubjectRow, Tally,

@@ -17,10 +17,12 @@ fn policy() -> Policy {
     policy.agency("应急局", Seat::At(city), &[]);
     policy.agency("街道中心", Seat::Per(street), &[]);
     let place = field("地点", Type::Unit { levels: vec![street], and_above: false });
-    let event = policy.record("事件", vec![field("类别", Type::Enum(kinds)), field("严重", integer()), optional(place)]);
+    let event =
+        policy.record("事件", vec![field("类别", Type::Enum(kinds)), field("严重", integer()), optional(place)]);
     policy.meaning.records[0].place = Some(FieldId(PLACE));
     let class = |policy: &mut Policy, value| vec![vec![policy.constant(Value::Enum(EnumId::CLASS, value))]];
-    let (grave, key, regular) = (policy.compare(GRAVITY, CompareOp::AtLeast, number(4, 0)), class(&mut policy, 0), class(&mut policy, 1));
+    let (grave, key, regular) =
+        (policy.compare(GRAVITY, CompareOp::AtLeast, number(4, 0)), class(&mut policy, 0), class(&mut policy, 1));
     let outcomes = vec![OutcomeField { preset: Some(Preset::Class), ..outcome("class", Type::Enum(EnumId::CLASS)) }];
     policy.decision(Hit::InOrder, event, outcomes, vec![(vec![grave], key)], Some(regular));
     let hazard = policy.is(KIND, vec![Value::Enum(kinds, 0)]);
@@ -78,7 +80,10 @@ not `r1`: `d0.class is key` does not hold (d0.class regular) · 规则.shao:3";
 #[test]
 fn an_outcome_that_errs_is_told() {
     let said = lines(&row(2, 1, None), Lang::En);
-    assert!(said.lines().any(|line| line == "S0506 the record has no place, so there is no `街道中心` for it"), "{said}");
+    assert!(
+        said.lines().any(|line| line == "S0506 the record has no place, so there is no `街道中心` for it"),
+        "{said}"
+    );
 }
 
 #[test]

@@ -148,7 +148,6 @@ impl Iterator for KeptChunks {
 mod tests {
     use super::*;
     use crate::{Encoding, Kind};
-    use engine::JsonKeys;
 
     fn last(chunks: &[&str], kind: Kind, columns: Columns) -> Vec<(u64, String, Option<Fault>)> {
         let shape = Shape { kind, delimiter: b',', width: 2, encoding: Encoding::Utf8 };
@@ -188,7 +187,7 @@ mod tests {
     fn ndjson_has_keys_too() {
         let text =
             "{\"k\":\"\\u0061\",\"n\":1}\n{\"n\":[{\"k\":3}],\"k\":\"a\"}\n{\"k\":1}\n{\"k\":[1]}\n{\"k\":1,\"k\":2}\n";
-        let found = last(&[text], Kind::Ndjson, Columns::Json(JsonKeys::new(["k"])));
+        let found = last(&[text], Kind::Ndjson, Columns::json(["k"]));
         assert_eq!(
             found.iter().map(|row| (row.0, row.2.is_some())).collect::<Vec<_>>(),
             [(2, false), (3, false), (4, true), (5, true)]

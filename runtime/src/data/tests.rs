@@ -157,6 +157,21 @@ fn a_binding_is_checked_before_a_row_is_read() {
 }
 
 #[test]
+fn two_fields_may_have_one_column() {
+    let toml = "[bind.columns]\n级别 = \"l\"\n渠道 = \"l\"\n";
+    let csv = read("a.csv", "编号,l\nA,low\n".as_bytes(), &binding(toml), 11);
+    let json = read("a.jsonl", "{\"编号\":\"A\",\"l\":\"low\"}".as_bytes(), &binding(toml), 11);
+    assert_eq!(csv[0].2, json[0].2);
+    assert!(csv[0].2.starts_with("A 2 ") && !csv[0].2.ends_with('-'), "{csv:?}");
+}
+
+#[test]
+fn a_bad_first_line_of_ndjson_is_a_row() {
+    let data = [b"\xff\xff\n".as_slice(), "{\"编号\":\"A\",\"级别\":\"low\"}\n".as_bytes()].concat();
+    assert_eq!(heads(&read("a.jsonl", &data, &plain(), 2)), [(1, "S0644"), (2, "A")]);
+}
+
+#[test]
 fn column_names_match_in_nfc() {
     let data = "编号,级别,cafe\u{301}\nA,low,1\n";
     let toml = "[bind.columns]\n金额 = \"caf\u{e9}\"\n";
