@@ -8,4 +8,5 @@
     reason = "only tests use this crate: where it stops, a test has failed"
 )]
 
+pub mod generate;
 pub mod naive;
