@@ -1,5 +1,7 @@
 //! `decide`, `score` and `run` on the English template, with data that is not all right.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 mod common;
 
 use common::{Ran, command, shao};
@@ -42,6 +44,10 @@ fn wrong_records_become_errors_in_their_place() {
         serde_json::from_str::<serde_json::Value>(line).unwrap();
     }
     insta::assert_snapshot!("decide_pretty", decide(dir.path(), "--input dirty.csv --format pretty").out);
+    insta::assert_snapshot!("decide_explain", decide(dir.path(), "--input dirty.csv --format pretty --explain").out);
+    let explained = decide(dir.path(), "--input dirty.csv --explain").out;
+    let first: serde_json::Value = serde_json::from_str(explained.lines().next().unwrap()).unwrap();
+    assert_eq!(first["explain"]["rule"], "Hazard");
 }
 
 #[test]

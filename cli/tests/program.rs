@@ -1,5 +1,7 @@
 //! Exit codes, languages, pipes.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 mod common;
 
 use common::{command, shao};

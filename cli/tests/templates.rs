@@ -1,5 +1,7 @@
 //! What `shao new` writes checks, tests, builds and runs, in both languages.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 mod common;
 
 use common::shao;

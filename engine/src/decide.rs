@@ -7,6 +7,9 @@ mod needed;
 mod outcome;
 mod scan;
 
+#[cfg(test)]
+mod tests;
+
 use crate::eval::Scope;
 use crate::index::{Index, Want};
 use crate::{AmbiguousRules, Context, Engine, EvalError, FieldSet, NoRule, Row, Val};

@@ -8,6 +8,9 @@ mod compare;
 mod logic;
 mod lookup;
 
+#[cfg(test)]
+mod tests;
+
 pub(crate) use compare::below;
 pub(crate) use lookup::ListKeys;
 

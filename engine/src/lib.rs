@@ -6,6 +6,7 @@ mod decide;
 mod engine;
 mod eval;
 mod exact;
+mod explain;
 mod index;
 mod period;
 mod problems;
@@ -23,10 +24,11 @@ pub use decide::{Decided, Match};
 pub use engine::{Context, Engine};
 pub use eval::MAX_DEPTH;
 pub use exact::{Exact, MAX_BITS, TooLarge};
+pub use explain::Explanation;
 pub use period::Period;
 pub use problems::*;
-pub use render::{render, render_indicator, render_veto};
 pub use read::{JsonKeys, JsonValue, JsonValues};
+pub use render::{render, render_indicator, render_veto};
 pub use row::{Cell, FieldSet, MAX_SET_VALUES, MISSING, Row};
 pub use score::{
     AdjustmentRow, Counted, Line, Measured, Measures, ModuleRow, ScoreResult, Scorer, Sorted, SubjectRow, Tally,

@@ -59,7 +59,13 @@ impl Policy {
     }
 
     pub(crate) fn record(&mut self, name: &str, fields: Vec<Field>) -> RecordId {
-        self.meaning.records.push(RecordType { name: name.into(), fields, key: Vec::new(), place: None, counts_from: None });
+        self.meaning.records.push(RecordType {
+            name: name.into(),
+            fields,
+            key: Vec::new(),
+            place: None,
+            counts_from: None,
+        });
         RecordId(self.meaning.records.len() as u32 - 1)
     }
 
@@ -179,7 +185,12 @@ pub(crate) fn number(mantissa: i128, scale: u8) -> Value {
 }
 
 /// Decides by trying rule by rule.
-pub(crate) fn scan(engine: &Engine, decision: DecisionId, row: &Row, context: &Context) -> Result<crate::Match, EvalError> {
+pub(crate) fn scan(
+    engine: &Engine,
+    decision: DecisionId,
+    row: &Row,
+    context: &Context,
+) -> Result<crate::Match, EvalError> {
     let about = &engine.ruleset().meaning.decisions[decision.index()];
     crate::eval::Scope::new(engine, about.input, row, context).scan(about)
 }

@@ -8,7 +8,7 @@ fn no_files(_: &str) -> Result<Vec<u8>, compiler::ResourceError> {
     Err(compiler::ResourceError::NotFound)
 }
 
-fn shows(about: &About) {
+fn shows(about: &About) -> Result<(), String> {
     let mut sources = Sources::new();
     sources.add("例.shao", about.example);
     let problems = compiler::compile(&sources, &no_files).problems;
@@ -17,32 +17,34 @@ fn shows(about: &About) {
     let wanted = found
         .iter()
         .any(|(code, text)| *code == about.code && (about.underlines.is_empty() || *text == about.underlines));
-    assert!(wanted, "{} should underline 「{}」; found {found:?}\n{}", about.code, about.underlines, about.example);
     for problem in &problems {
         assert!(!problem.report.message.zh.is_empty() && !problem.report.message.en.is_empty());
     }
+    if wanted { Ok(()) } else { Err(format!("{} should underline 「{}」; found {found:?}", about.code, about.underlines)) }
 }
 
 #[test]
 fn every_example_of_the_grammar_and_the_checker_shows_its_problem() {
     let all = grammar::problems::ALL.iter().chain(compiler::problems::ALL);
-    let mut shown = 0;
-    for about in all.filter(|about| !about.example.is_empty()) {
-        shows(about);
-        shown += 1;
-    }
-    assert!(shown > 50, "only {shown} codes have an example");
+    let shown: Vec<Result<(), String>> = all.filter(|about| !about.example.is_empty()).map(|about| shows(about)).collect();
+    let wrong: Vec<&String> = shown.iter().filter_map(|result| result.as_ref().err()).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert!(shown.len() > 50, "only {} codes have an example", shown.len());
 }
 
 #[test]
 fn an_example_has_no_other_error() {
+    let mut wrong = Vec::new();
     for about in compiler::problems::ALL.iter().filter(|about| !about.example.is_empty()) {
         let mut sources = Sources::new();
         sources.add("例.shao", about.example);
         let problems = compiler::compile(&sources, &no_files).problems;
         let others: Vec<&str> = problems.iter().map(|it| it.code()).filter(|code| *code != about.code).collect();
-        assert!(others.is_empty(), "the example of {} also gives {others:?}", about.code);
+        if !others.is_empty() {
+            wrong.push(format!("the example of {} also gives {others:?}", about.code));
+        }
     }
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 #[test]

@@ -139,12 +139,15 @@ impl Writer<'_> {
 
     fn record(&self, row: &Row, line: u64, out: &mut Vec<u8>) -> Result<(), Bad> {
         let said = self.decider.decide(row, &self.context).map_err(|error| Bad::of(line, &error))?;
+        let engine = self.decider.engine();
+        let why = self.explain.then(|| engine.explain(self.decider.id(), row, &self.context));
         match self.format {
-            Format::Ndjson => {
-                self.lines.write(row.id(), &said, None, out);
-            }
+            Format::Ndjson => self.lines.write(row.id(), &said, why.map(|why| why.json(engine)).as_ref(), out),
             Format::Pretty => {
                 out.extend_from_slice(pretty_line(self.decider, row.id(), &said.decided, self.lang).as_bytes());
+                for line in why.iter().flat_map(|why| why.lines(engine, self.lang)) {
+                    out.extend_from_slice(format!("    {}\n", escape_control(&line)).as_bytes());
+                }
             }
         }
         Ok(())

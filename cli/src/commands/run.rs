@@ -7,6 +7,7 @@ use crate::failure::{Ended, Failure, Verdict};
 use crate::output::{Console, Destination};
 use crate::pass::{Made, Pass, Seen};
 use crate::prepared::{Prepared, jobs};
+use crate::problems::Needed;
 use crate::program::Session;
 use crate::scores;
 use diagnose::{Diagnostic, Lang, escape_control};
@@ -43,12 +44,16 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, session: &Session) -> Ended {
     let prepared = Prepared::new(&args.policy, args.bind.as_deref(), args.data.as_deref(), session)?;
     let mut plan = Plan::new(&prepared, args.as_of.as_deref(), args.period.as_deref())?;
+    let records = plan.records();
+    if records.is_empty() {
+        return Err(Failure::of(Needed::AnyData));
+    }
     let folder = args.output.as_deref().map(Folder::new).transpose()?;
     let lang = session.lang();
     let console = Console::stderr(lang);
     let mut text = head(&prepared.engine, &plan, lang);
     let mut bad = 0;
-    for record in plan.records() {
+    for record in records {
         let mut decisions = plan.take_decisions(record, folder.as_ref())?;
         let pass = Pass { record, context: plan.context, lang, decisions: &mut decisions, scorers: &mut plan.scorers };
         let source = prepared.source(record, &pass.needed(), session)?;

@@ -11,6 +11,8 @@ pub(crate) enum Needed {
         /// The scores there are.
         known: Vec<String>,
     },
+    /// Data for anything at all.
+    AnyData,
     /// A file for a record.
     Data {
         /// The record.
@@ -41,6 +43,11 @@ impl Problem for Needed {
                 Report::nowhere("有好几个考核，要点名一个", "there are several scores: name one")
                     .help(format!("有：{}", known.join("、")), format!("there are: {}", known.join(", ")))
             }
+            Needed::AnyData => Report::nowhere("没有绑定数据，没有可做的", "no data is bound: there is nothing to do")
+                .help(
+                    "在 shao.toml 里用 [[bind]] 指明记录的数据文件，或用 --bind 给出绑定文件",
+                    "name the files of records in [[bind]] tables of shao.toml, or give a binding file with --bind",
+                ),
             Needed::Data { record } => {
                 Report::nowhere(format!("记录「{record}」没有数据"), format!("record `{record}` has no data")).help(
                     format!("在 shao.toml 里加一段 [[bind]],record = \"{record}\",path = \"文件.csv\""),

@@ -1,5 +1,7 @@
 //! Runs the program in a folder of its own.
 
+#![allow(dead_code, reason = "not every test looks at everything")]
+
 use std::path::Path;
 use std::process::{Command, Output};
 

@@ -217,7 +217,8 @@ impl Checker<'_> {
             }
         };
         let found = own.or(preset).map(|index| OutcomeId(index as u32));
-        if found.is_none() {
+        // A decision that declares no outcome at all has been told so.
+        if found.is_none() && !outcomes.is_empty() {
             let known = outcomes.iter().map(|it| it.name.clone()).collect();
             let name = self.sources.text(key.span).to_owned();
             self.report(UnknownOutcome { at: key.span, name, decision: decision.to_owned(), known });

@@ -200,6 +200,12 @@ impl Checker<'_> {
                 let (score, subject) = (self.score(score)?, self.subject_name(&node.subject)?);
                 Some(Expected::Rank { score, subject, rank: rank.map(|rank| rank.value) })
             }
+            // A coined outcome and an indicator are written alike; about a record of the test it is the outcome.
+            tree::Expected::Indicator { indicator, value } if is_record(&node.subject, test) => {
+                let key = Spanned::new(OutcomeKey::Named(indicator.value.clone()), indicator.span);
+                let (record, decision) = self.subject_record(&node.subject, None, Some(&key), test)?;
+                self.expected_outcome(record, decision, &key, value.as_slice())
+            }
             tree::Expected::Indicator { indicator, value } => {
                 let declared = self.declared;
                 let id = self.find(&declared.indicators, Thing::Indicator, indicator).map(IndicatorId)?;
@@ -364,4 +370,8 @@ fn period_text(period: tree::Period) -> String {
         tree::Period::Quarter(year, quarter) => format!("{year:04}-Q{quarter}"),
         tree::Period::Month(year, month) => format!("{year:04}-{month:02}"),
     }
+}
+
+fn is_record(subject: &tree::Expr, test: &Test) -> bool {
+    matches!(&subject.kind, ExprKind::Name(name) if test.records.iter().any(|record| record.name == *name))
 }

@@ -25,7 +25,7 @@ impl Problem for ReferIncomplete {
 记录 申请 { 编号 : 文本 主键 }
 准入 事项准入 针对 申请 按序 { 其余 { 提请 联席会议 } }
 ",
-        underlines: "提请 联席会议",
+        underlines: "其余 { 提请 联席会议 }",
     };
 
     fn report(&self) -> Report {

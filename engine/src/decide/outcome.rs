@@ -16,6 +16,12 @@ impl<'a> Scope<'a> {
         self.deeper(|scope| scope.outcome_of(about, &matched, outcome.index()))
     }
 
+    /// All that a decision says of the record at hand.
+    pub(crate) fn outcomes_of(&mut self, decision: DecisionId) -> Result<Vec<Seen<'a>>, EvalError> {
+        let outcomes = self.engine.decision_at(decision).map_or(0, |about| about.outcomes.len());
+        (0..outcomes as u32).map(|outcome| self.outcome(decision, OutcomeId(outcome))).collect()
+    }
+
     /// One outcome, given the rules that matched.
     pub(super) fn outcome_of(
         &mut self,

@@ -79,7 +79,9 @@ mod tests {
             let atoms = Atoms::new(sets.iter());
             assert_eq!(atoms.table.is_empty(), far > 9);
             assert_eq!(atoms.count(), 6);
-            for key in [MISSING, MISSING + 1, -1, 0, 2, 3, 5, 6, 8, 9, 10, 19, 20, 21, 99_999, 100_000, 100_001, Cell::MAX] {
+            for key in
+                [MISSING, MISSING + 1, -1, 0, 2, 3, 5, 6, 8, 9, 10, 19, 20, 21, 99_999, 100_000, 100_001, Cell::MAX]
+            {
                 assert_eq!(atoms.of(key), atoms.search(key) as usize, "{key}");
             }
             assert_eq!(atoms.ranges(&KeySet::range(3, 5)).collect::<Vec<_>>(), [(2, 2)]);

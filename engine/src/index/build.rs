@@ -68,7 +68,11 @@ impl Builder {
         if alternatives.is_empty() {
             return None;
         }
-        let plan = if alternatives.len() <= SMALL || settled.len() >= MAX_SPLITS { None } else { self.plan(&alternatives, settled) };
+        let plan = if alternatives.len() <= SMALL || settled.len() >= MAX_SPLITS {
+            None
+        } else {
+            self.plan(&alternatives, settled)
+        };
         let node = match plan {
             Some(plan) => self.split(plan, &alternatives, settled),
             None => self.leaf(&alternatives, settled),

@@ -100,7 +100,9 @@ impl Column {
                 MISSING => Some(0),
                 cell => Some(cell.checked_shr(value).unwrap_or(0) & 1),
             },
-            Source::Outcome(decision, outcome) => scope.outcome(decision, outcome).ok().map(|value| self.value_key(&value)),
+            Source::Outcome(decision, outcome) => {
+                scope.outcome(decision, outcome).ok().map(|value| self.value_key(&value))
+            }
             Source::EffectiveDate => scope.effective_date().ok().map(Cell::from),
             Source::AsOf => scope.context.as_of.map(Cell::from),
         }

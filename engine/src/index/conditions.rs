@@ -45,7 +45,15 @@ pub(super) struct Reader<'e> {
 impl<'e> Reader<'e> {
     pub(super) fn new(engine: &'e Engine, record: RecordId, rules: usize) -> Reader<'e> {
         let ranges_left = rules.saturating_mul(64).saturating_add(1 << 16);
-        Reader { engine, record, columns: Vec::new(), numbers: FxHashMap::default(), ranges_left, steps_left: 0, inside: None }
+        Reader {
+            engine,
+            record,
+            columns: Vec::new(),
+            numbers: FxHashMap::default(),
+            ranges_left,
+            steps_left: 0,
+            inside: None,
+        }
     }
 
     /// The alternatives of a rule; none where it can never match.
@@ -204,10 +212,18 @@ impl<'e> Reader<'e> {
     }
 
     /// A test of a field of several values: a column for each of them. `all` of them are as wanted, or any.
-    fn members(&mut self, set: NodeId, of: EnumId, values: &[u32], wanted: bool, all: bool) -> Option<Vec<Alternative>> {
+    fn members(
+        &mut self,
+        set: NodeId,
+        of: EnumId,
+        values: &[u32],
+        wanted: bool,
+        all: bool,
+    ) -> Option<Vec<Alternative>> {
         let Node::Field(field) = self.engine.node(set) else { return None };
         let about = self.engine.field(self.record, *field)?;
-        let has_columns = about.multiple && about.ty == Type::Enum(of) && (1..=MAX_ALTERNATIVES / 2).contains(&values.len());
+        let has_columns =
+            about.multiple && about.ty == Type::Enum(of) && (1..=MAX_ALTERNATIVES / 2).contains(&values.len());
         if !has_columns || values.iter().any(|value| *value as usize >= MAX_SET_VALUES) {
             return None;
         }

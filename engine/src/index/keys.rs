@@ -82,7 +82,11 @@ impl KeySet {
             if low <= high {
                 ranges.push((low, high));
             }
-            if b < d { left.next() } else { right.next() };
+            if b < d {
+                left.next()
+            } else {
+                right.next()
+            };
         }
         KeySet { ranges }
     }

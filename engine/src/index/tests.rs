@@ -91,7 +91,8 @@ fn equal() -> impl Strategy<Value = (u32, Vec<Value>)> {
         vec(0u32..3, 1..3).prop_map(|ids| (BODY, ids.into_iter().map(|id| Value::Agency(AgencyId(id))).collect())),
         vec(0u32..2, 1..2).prop_map(|rows| (ROW, rows.into_iter().map(|row| Value::Row(ListId(0), row)).collect())),
         any::<bool>().prop_map(|yes| (FLAG, vec![Value::Bool(yes)])),
-        (ordered(), ordered()).prop_map(|((field, a), (other, b))| (field, if other == field { vec![a, b] } else { vec![a] })),
+        (ordered(), ordered())
+            .prop_map(|((field, a), (other, b))| (field, if other == field { vec![a, b] } else { vec![a] })),
     ]
 }
 
@@ -207,7 +208,10 @@ fn policy() -> (Policy, Units) {
             field("other", integer()),
             field("maybe", Type::Bool),
             field("row", Type::Row(list)),
-        ].into_iter().map(optional).collect(),
+        ]
+        .into_iter()
+        .map(optional)
+        .collect(),
     );
     policy.meaning.records[record.index()].place = Some(FieldId(PLACE));
     policy.meaning.records[record.index()].counts_from = Some(FieldId(DAY));
@@ -220,7 +224,8 @@ fn policy() -> (Policy, Units) {
     let (yes, many) = (policy.field(FLAG), policy.compare(COUNT, CompareOp::Over, number(8, 0)));
     let few = policy.compare(COUNT, CompareOp::AtMost, number(8, 0));
     let (key, regular) = (policy.constant(key), policy.constant(regular));
-    let rules = vec![(vec![yes, many], vec![vec![key]]), (vec![many], vec![vec![regular]]), (vec![few], vec![vec![regular]])];
+    let rules =
+        vec![(vec![yes, many], vec![vec![key]]), (vec![many], vec![vec![regular]]), (vec![few], vec![vec![regular]])];
     policy.decision(Hit::Unique, record, vec![outcome("class", Type::Enum(EnumId::CLASS))], rules, None);
     (policy, units)
 }

@@ -9,7 +9,7 @@ impl Problem for YearNotLoaded {
         severity: Severity::Error,
         title: Both { zh: "日历缺少这一年", en: "a year that the calendar does not hold" },
         means: Both {
-            zh: "结果取决于某日是否为工作日,而日历没有那一年的安排。系统不猜测,该记录报错。",
+            zh: "结果取决于某日是否为工作日，而日历没有那一年的安排。系统不猜测，该记录报错。",
             en: "the result depends on whether some day is a working day, and the calendar does not hold its year. Nothing is guessed: the record is an error.",
         },
         example: "",

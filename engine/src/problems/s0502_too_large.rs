@@ -18,7 +18,7 @@ impl Problem for TooLarge {
 
     fn report(&self) -> Report {
         Report::nowhere(
-            format!("精确计算的结果超过 {MAX_BITS} 位(二进制)"),
+            format!("精确计算的结果超过 {MAX_BITS} 位（二进制）"),
             format!("the result of exact arithmetic has more than {MAX_BITS} bits"),
         )
     }

@@ -12,7 +12,7 @@ impl Problem for NoAsOf {
         severity: Severity::Error,
         title: Both { zh: "缺少基准时刻", en: "no instant to judge by" },
         means: Both {
-            zh: "规则有起止日期,而记录没有「起算」日期,也没有给出 --as-of。系统不读取当前时间。",
+            zh: "规则有起止日期，而记录没有「起算」日期，也没有给出 --as-of。系统不读取当前时间。",
             en: "a rule is dated, the record has no date that it counts from, and --as-of was not given. The wall clock is never read.",
         },
         example: "",
@@ -21,7 +21,7 @@ impl Problem for NoAsOf {
 
     fn report(&self) -> Report {
         Report::nowhere(
-            "结果取决于基准时刻,但没有给出",
+            "结果取决于基准时刻，但没有给出",
             "the result depends on the instant to judge by, which was not given",
         )
         .help("给出 --as-of,或在 shao.toml 中设定 as_of", "give --as-of, or set as_of in shao.toml")

@@ -15,7 +15,7 @@ impl Problem for NoRule {
         severity: Severity::Error,
         title: Both { zh: "没有规则命中", en: "no rule matches" },
         means: Both {
-            zh: "没有规则命中该记录,判定也没有「其余」。",
+            zh: "没有规则命中该记录，判定也没有「其余」。",
             en: "no rule matches the record, and the decision has no `else`.",
         },
         example: "",
@@ -25,9 +25,9 @@ impl Problem for NoRule {
     fn report(&self) -> Report {
         let NoRule { decision } = self;
         Report::nowhere(
-            format!("判定「{decision}」没有规则命中,也没有「其余」"),
+            format!("判定「{decision}」没有规则命中，也没有「其余」"),
             format!("no rule of decision `{decision}` matches, and it has no `else`"),
         )
-        .help("补一条规则,或写明「其余」", "add a rule, or an `else`")
+        .help("补一条规则，或写明「其余」", "add a rule, or an `else`")
     }
 }

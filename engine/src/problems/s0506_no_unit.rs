@@ -19,7 +19,7 @@ impl Problem for NoUnit {
         severity: Severity::Error,
         title: Both { zh: "找不到机构所在单元", en: "no unit for an agency" },
         means: Both {
-            zh: "机构每个单元设一个,按记录的属地确定是哪一个;记录没有属地,或属地在该层级没有上级单元。",
+            zh: "机构每个单元设一个，按记录的属地确定是哪一个；记录没有属地，或属地在该层级没有上级单元。",
             en: "there is one such agency per unit, and the record's place says which; the record has no place, or its place lies in no unit of that level.",
         },
         example: "",
@@ -30,11 +30,11 @@ impl Problem for NoUnit {
         let NoUnit { agency, level, place } = self;
         match place {
             Some(place) => Report::nowhere(
-                format!("「{place}」不在任何「{level}」之内,无法确定是哪一个「{agency}」"),
+                format!("「{place}」不在任何「{level}」之内，无法确定是哪一个「{agency}」"),
                 format!("`{place}` lies in no unit of level `{level}`, so there is no `{agency}` for it"),
             ),
             None => Report::nowhere(
-                format!("记录没有属地,无法确定是哪一个「{agency}」"),
+                format!("记录没有属地，无法确定是哪一个「{agency}」"),
                 format!("the record has no place, so there is no `{agency}` for it"),
             ),
         }

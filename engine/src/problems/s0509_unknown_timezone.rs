@@ -15,7 +15,7 @@ impl Problem for UnknownTimezone {
         severity: Severity::Error,
         title: Both { zh: "未知的时区", en: "an unknown time zone" },
         means: Both {
-            zh: "政策的时区不是 IANA 时区名,无法确定日期。",
+            zh: "政策的时区不是 IANA 时区名，无法确定日期。",
             en: "the policy's time zone is not an IANA name, so dates cannot be told.",
         },
         example: "",

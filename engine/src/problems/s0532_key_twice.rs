@@ -15,7 +15,7 @@ impl Problem for KeyTwice {
         severity: Severity::Error,
         title: Both { zh: "键名重复", en: "a key that stands twice" },
         means: Both {
-            zh: "同一对象中同一个键出现两次,取哪一个无从确定。",
+            zh: "同一对象中同一个键出现两次，取哪一个无从确定。",
             en: "one object has the same key twice, and nothing says which value counts.",
         },
         example: "",

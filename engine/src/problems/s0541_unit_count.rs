@@ -24,7 +24,7 @@ impl Problem for UnitCount {
     fn report(&self) -> Report {
         let UnitCount { count, most } = self;
         Report::nowhere(
-            format!("共有 {count} 个单元,上限是 {most} 个"),
+            format!("共有 {count} 个单元，上限是 {most} 个"),
             format!("there are {count} units, and at most {most} are allowed"),
         )
     }

@@ -15,7 +15,7 @@ impl Problem for UnitNamedTwice {
         severity: Severity::Error,
         title: Both { zh: "单元重名", en: "two units of one name" },
         means: Both {
-            zh: "单元以名称区分,同名的单元无法分辨。",
+            zh: "单元以名称区分，同名的单元无法分辨。",
             en: "units are told apart by name, and two have the same.",
         },
         example: "",

@@ -21,7 +21,7 @@ impl Problem for UnitUnknownAbove {
         severity: Severity::Error,
         title: Both { zh: "上级单元的层级不对", en: "a parent that is not above" },
         means: Both {
-            zh: "单元的上级必须属于更高的层级;这也排除了循环。",
+            zh: "单元的上级必须属于更高的层级；这也排除了循环。",
             en: "a unit's parent must stand at a level above the unit's own, which rules out loops too.",
         },
         example: "",
@@ -31,7 +31,7 @@ impl Problem for UnitUnknownAbove {
     fn report(&self) -> Report {
         let UnitUnknownAbove { unit, level, parent, parent_level } = self;
         Report::nowhere(
-            format!("「{parent}」({parent_level})不能是「{unit}」({level})的上级"),
+            format!("「{parent}」（{parent_level}）不能是「{unit}」（{level}）的上级"),
             format!("`{parent}` ({parent_level}) cannot be the parent of `{unit}` ({level})"),
         )
     }

@@ -21,7 +21,7 @@ impl Problem for UnitWithTwoAncestors {
         severity: Severity::Error,
         title: Both { zh: "同一层级有两个上级", en: "two ancestors on one level" },
         means: Both {
-            zh: "一个单元在每个层级至多属于一个单元,各棵树合起来也是如此。",
+            zh: "一个单元在每个层级至多属于一个单元，各棵树合起来也是如此。",
             en: "a unit lies in at most one unit of each level, over all trees together.",
         },
         example: "",

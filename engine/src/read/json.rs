@@ -3,6 +3,7 @@
 //! One pass, nothing is built but what is asked for; yet the whole line is checked (RFC 8259): its grammar, escapes,
 //! numbers, nesting. Numbers stay text, so that they can be read exactly.
 
+mod habits;
 mod keys;
 mod scan;
 mod unescape;
@@ -14,6 +15,7 @@ pub use keys::JsonKeys;
 
 use crate::problems::{BadJson, JsonProblem, KeyTwice};
 use diagnose::Both;
+use habits::Habits;
 use scan::{Expected, Scan, Scanned, Unexpected};
 use std::ops::Range;
 
@@ -23,6 +25,7 @@ pub struct JsonValues {
     slots: Vec<Slot>,
     /// Texts whose escapes have been undone.
     texts: String,
+    habits: Habits,
 }
 
 /// A value, where it was found.
@@ -91,18 +94,39 @@ impl JsonKeys {
         values.clear(self.len());
         let mut scan = Scan::new(line);
         scan.open_object().map_err(|met| bad(line, &met))?;
-        while let Some(key) = scan.key().map_err(|met| bad(line, &met))? {
-            let wanted = if key.escaped {
-                self.find_escaped(line, key.range, &mut values.texts)?
-            } else {
-                self.find(line, key.range)
+        values.habits.of(self);
+        let mut member = 0;
+        while scan.member().map_err(|met| bad(line, &met))? {
+            let wanted = match values.habits.get(member) {
+                Some(usual) if scan.skip(&usual.written) => usual.key,
+                _ => self.unusual(line, member, &mut scan, values)?,
             };
+            member += 1;
             let value = scan.value().map_err(|met| bad(line, &met))?;
             if let Some(key) = wanted {
                 self.keep(line, key, value, values)?;
             }
         }
         scan.finish().map_err(|met| bad(line, &met))
+    }
+
+    /// Reads a key that did not stand here on the line before.
+    #[inline(never)]
+    fn unusual(
+        &self,
+        line: &str,
+        member: usize,
+        scan: &mut Scan<'_>,
+        values: &mut JsonValues,
+    ) -> Result<Option<usize>, JsonProblem> {
+        let start = scan.at();
+        let key = scan.key().map_err(|met| bad(line, &met))?;
+        if key.escaped {
+            return self.find_escaped(line, key.range, &mut values.texts);
+        }
+        let found = self.find(line, key.range);
+        values.habits.keep(member, line.as_bytes().get(start..scan.at()).unwrap_or_default(), found);
+        Ok(found)
     }
 
     #[cold]
@@ -114,7 +138,7 @@ impl JsonKeys {
     }
 
     fn keep(&self, line: &str, key: usize, value: Scanned, values: &mut JsonValues) -> Result<(), JsonProblem> {
-        let JsonValues { slots, texts } = values;
+        let JsonValues { slots, texts, .. } = values;
         let Some(slot) = slots.get_mut(key) else { return Ok(()) };
         if !matches!(slot, Slot::Absent) {
             return Err(KeyTwice { key: self.name(key).to_owned() }.into());
@@ -147,12 +171,15 @@ fn bad(line: &str, met: &Unexpected) -> JsonProblem {
     let column = String::from_utf8_lossy(before).chars().count() + 1;
     let expected = match met.expected {
         Expected::Object => Both::new("应为一个对象 {…}", "expected an object {…}"),
-        Expected::Key => Both::new("应为键名(文本)", "expected a key (text)"),
+        Expected::Key => Both::new("应为键名（文本）", "expected a key (text)"),
         Expected::Colon => Both::new("应为「:」", "expected `:`"),
         Expected::Value => Both::new("应为一个值", "expected a value"),
         Expected::CommaOrEnd => Both::new("应为「,」或收尾的括号", "expected `,` or a closing bracket"),
         Expected::Escape => Both::new("转义写法有误", "a wrong escape"),
-        Expected::TextEnd => Both::new("文本没有收尾的引号,或含有控制字符", "text without its closing quote, or with a control character"),
+        Expected::TextEnd => Both::new(
+            "文本没有收尾的引号，或含有控制字符",
+            "text without its closing quote, or with a control character",
+        ),
         Expected::Digit => Both::new("应为数字", "expected a digit"),
         Expected::LessNesting => Both::new("嵌套过深", "nested too deeply"),
         Expected::LineEnd => Both::new("对象之后还有内容", "something after the object"),

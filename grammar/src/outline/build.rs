@@ -25,7 +25,7 @@ pub(super) fn build(file: FileId, text: &str, lexemes: &[Lexeme], problems: &mut
 }
 
 /// The declaration keyword that a word spells.
-pub(crate) fn declaration_word(text: &str) -> Option<Word> {
+fn declaration_word(text: &str) -> Option<Word> {
     declaration_words().iter().copied().find(|word| spells(*word, text))
 }
 
@@ -303,7 +303,7 @@ fn joins(word: &str) -> bool {
 }
 
 /// Whether a comment is a doc comment.
-pub(crate) fn is_doc(comment: &str) -> bool {
+fn is_doc(comment: &str) -> bool {
     let mut marks = comment.chars();
     matches!((marks.next(), marks.next()), (Some('#' | '＃'), Some('#' | '＃')))
 }

@@ -10,7 +10,6 @@ mod chars;
 mod row;
 mod scan;
 
-pub(crate) use build::{declaration_word, is_doc};
 pub(crate) use row::{Cells, cells};
 pub(crate) use scan::{Lex, Lexeme};
 

@@ -3,7 +3,7 @@
 use super::reader::{Reader, Slot};
 use super::tail::TailSlots;
 use crate::outline::{Body, Clause};
-use crate::syntax::{Part, Rule, Spelled, spelled};
+use crate::syntax::{Part, Rule, unit};
 use crate::tree::{
     Enum, EnumSource, EnumValue, Expr, ExprKind, Field, Given, Items, Kind, List, Record, Type, TypeKind,
 };
@@ -163,24 +163,21 @@ impl<'o, 't> Reader<'o, 't> {
     }
 
     fn number_type(&mut self, part: Part<'t>) -> Option<TypeKind> {
-        let (mut places, mut range, mut unit) = (None, None, None);
+        let (mut places, mut range, mut own_unit) = (None, None, None);
         for inner in part.into_inner() {
             match inner.as_rule() {
                 Rule::w_integer => places = Some(0),
                 Rule::places => places = Some(self.places(&inner)?),
                 Rule::range => {
                     let (low, mut high, assumed) = self.bounds(inner)?;
-                    unit = common_unit(&low, &mut high);
+                    own_unit = common_unit(&low, &mut high);
                     range = Some(Given { value: Box::new((low, high)), assumed });
                 }
-                other => {
-                    if let Some(Spelled::Unit(of)) = spelled(other) {
-                        unit = Some(of);
-                    }
-                }
+                Rule::unit => own_unit = unit(inner.as_str()),
+                _ => {}
             }
         }
-        Some(TypeKind::Number { places, range, unit })
+        Some(TypeKind::Number { places, range, unit: own_unit })
     }
 }
 

@@ -7,7 +7,7 @@ use crate::syntax::{Part, Parts, Rule};
 use crate::tree::{
     Aggregate, AggregateOp, ArithmeticOp, CompareOp, Expr, ExprKind, LimitKind, Name, Population, PresetValue,
 };
-use diagnose::{Span, Spanned};
+use diagnose::{Span, Spanned, Word};
 use std::iter::Peekable;
 
 /// An expression and how deep it nests.
@@ -257,7 +257,7 @@ impl<'t> Reader<'_, 't> {
         let mut product = self.operand(&mut parts);
         let mut total: Option<(Option<Built>, ArithmeticOp)> = None;
         while let Some(sign) = parts.next() {
-            let Some(op) = arithmetic_op(sign.as_rule()) else { continue };
+            let Some(op) = arithmetic_op(&sign) else { continue };
             let right = self.operand(&mut parts);
             match op {
                 ArithmeticOp::Multiply | ArithmeticOp::Divide => product = self.arithmetic(op, product, right),
@@ -345,7 +345,7 @@ impl<'t> Reader<'_, 't> {
             Rule::w_yes => ExprKind::Bool(true),
             Rule::w_no => ExprKind::Bool(false),
             Rule::w_unlimited => ExprKind::Unlimited,
-            Rule::limit_kind => ExprKind::LimitKind(limit_kind(part.clone().into_inner().next()?.as_rule())?),
+            Rule::limit_kind => ExprKind::LimitKind(limit_kind(part.as_str())?),
             Rule::w_key_class => ExprKind::Preset(PresetValue::Key),
             Rule::w_regular_class => ExprKind::Preset(PresetValue::Regular),
             Rule::w_admit => ExprKind::Preset(PresetValue::Admit),
@@ -387,23 +387,24 @@ struct Prefix {
     negative: Option<Span>,
 }
 
-fn limit_kind(word: Rule) -> Option<LimitKind> {
-    Some(match word {
-        Rule::w_hours => LimitKind::Hours,
-        Rule::w_work_hours => LimitKind::WorkHours,
-        Rule::w_workdays => LimitKind::Workdays,
-        Rule::w_days => LimitKind::Days,
-        _ => return None,
+fn limit_kind(text: &str) -> Option<LimitKind> {
+    Some(match crate::syntax::limit_kind(text)? {
+        Word::Hours => LimitKind::Hours,
+        Word::WorkHours => LimitKind::WorkHours,
+        Word::Workdays => LimitKind::Workdays,
+        _ => LimitKind::Days,
     })
 }
 
-fn arithmetic_op(sign: Rule) -> Option<ArithmeticOp> {
-    Some(match sign {
-        Rule::plus => ArithmeticOp::Add,
-        Rule::minus => ArithmeticOp::Subtract,
-        Rule::times => ArithmeticOp::Multiply,
-        Rule::divide => ArithmeticOp::Divide,
-        _ => return None,
+fn arithmetic_op(sign: &Part<'_>) -> Option<ArithmeticOp> {
+    if sign.as_rule() != Rule::arithmetic {
+        return None;
+    }
+    Some(match sign.as_str() {
+        "+" | "＋" => ArithmeticOp::Add,
+        "*" | "＊" | "×" => ArithmeticOp::Multiply,
+        "/" | "／" | "÷" => ArithmeticOp::Divide,
+        _ => ArithmeticOp::Subtract,
     })
 }
 

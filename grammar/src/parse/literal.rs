@@ -2,7 +2,7 @@
 
 use super::reader::Reader;
 use crate::problems::{BadNumber, NoSuchDate, NoSuchTime, WrongMeasure};
-use crate::syntax::{Part, Rule, Spelled, spelled};
+use crate::syntax::{Part, Rule, unit};
 use crate::tree::{Clock, Date, Given, Name, Period, Text};
 use diagnose::{Both, Span, Spanned, Unit};
 use rust_decimal::Decimal;
@@ -20,6 +20,10 @@ pub(super) enum Measured {
 
 /// NFKC, which most text is in already.
 pub(super) fn normalised(text: &str) -> String {
+    // The common letters are in it by themselves, and are told quickly.
+    if text.chars().all(|c| c.is_ascii() || ('\u{4e00}'..='\u{9fff}').contains(&c)) {
+        return text.to_owned();
+    }
     match is_nfkc_quick(text.chars()) {
         IsNormalized::Yes => text.to_owned(),
         _ => text.nfkc().collect(),
@@ -58,19 +62,16 @@ impl<'t> Reader<'_, 't> {
 
     /// A number with a percent sign or a unit (rules `quantity`, `count`).
     pub fn quantity(&mut self, part: &Part<'t>) -> Option<Measured> {
-        let (mut number, mut unit, mut percent) = (None, None, false);
+        let (mut number, mut of, mut percent) = (None, None, false);
         for inner in part.clone().into_inner() {
             match inner.as_rule() {
                 Rule::number | Rule::integer => number = self.number(&inner),
                 Rule::percent => percent = true,
-                other => {
-                    if let Some(Spelled::Unit(of)) = spelled(other) {
-                        unit = Some(of);
-                    }
-                }
+                Rule::unit => of = unit(inner.as_str()),
+                _ => {}
             }
         }
-        number.map(|number| if percent { Measured::Percent(number) } else { Measured::Number(number, unit) })
+        number.map(|number| if percent { Measured::Percent(number) } else { Measured::Number(number, of) })
     }
 
     /// A number with a sign before it (rule `signed`).

@@ -25,16 +25,16 @@ impl<'t> Reader<'_, 't> {
         let mut parts = part.into_inner();
         let first = parts.next()?;
         let (key, values) = match first.as_rule() {
-            Rule::outcome_key => (self.outcome_key(&first), self.values_in(parts)),
             Rule::verdict => {
                 let word = first.into_inner().next()?;
                 (self.outcome_key(&word), Some(Vec::new()))
             }
-            _ => {
+            Rule::class_out | Rule::deemed_out | Rule::refer_out => {
                 let mut parts = first.into_inner();
                 let word = parts.next()?;
                 (self.outcome_key(&word), self.values_in(parts))
             }
+            _ => (self.outcome_key(&first), self.values_in(parts)),
         };
         Some(OutcomeValue { key, values: values?, span })
     }

@@ -20,8 +20,8 @@ impl Problem for HiddenCharacter {
             zh: "控制字符、改变文字方向的字符和零宽字符会让人看到的与实际不同，因此不接受。",
             en: "Control characters, directional marks and zero-width characters make a file read differently from what it is, so they are refused.",
         },
-        example: "枚举 类​别 { 甲 }",
-        underlines: "​",
+        example: "枚举 类\u{200b}别 { 甲 }",
+        underlines: "\u{200b}",
     };
 
     fn report(&self) -> Report {

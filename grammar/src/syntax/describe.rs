@@ -1,15 +1,13 @@
 //! Rules of the grammar in the words of people.
 
-use super::{Rule, Spelled, spelled};
+use super::{Rule, word};
 use crate::problems::Expected;
 use diagnose::Word;
 
 /// What a rule that pest expected looks like to a reader; none where it says nothing (the end of a clause).
 pub(crate) fn described(of: Rule) -> Option<Expected> {
-    match spelled(of) {
-        Some(Spelled::Unit(_)) => return Some(Expected::Unit),
-        Some(Spelled::Word(word)) => return Some(grouped(word)),
-        None => {}
+    if let Some(word) = word(of) {
+        return Some(grouped(word));
     }
     Some(match of {
         Rule::comma => Expected::Mark("、"),
@@ -23,7 +21,8 @@ pub(crate) fn described(of: Rule) -> Option<Expected> {
         Rule::close_key => Expected::Mark("]"),
         Rule::greater => Expected::Mark(">"),
         Rule::percent => Expected::Mark("%"),
-        Rule::plus | Rule::minus | Rule::times | Rule::divide => Expected::Operator,
+        Rule::arithmetic => Expected::Operator,
+        Rule::unit => Expected::Unit,
         Rule::sign_at_least
         | Rule::sign_at_most
         | Rule::sign_over

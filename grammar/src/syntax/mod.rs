@@ -1,18 +1,21 @@
 //! The grammar: the only user of pest. It parses single heads, clauses and cells, never a whole file.
 
 mod describe;
+mod entries;
 mod openers;
 mod words;
 
 pub(crate) use describe::described;
+pub(crate) use entries::{entries_of, head_of, nested_of};
 pub(crate) use openers::openers;
 pub(crate) use rules::Rule;
-pub(crate) use words::{CALLEES, is_keyword, spells, split};
+pub(crate) use words::{CALLEES, is_keyword, limit_kind, spells, split, unit};
 
-use diagnose::{Unit, Word};
+use diagnose::Word;
 use pest::Parser;
 use pest::error::Error;
 use pest::iterators::{Pair, Pairs};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// A part of a parsed clause.
@@ -38,44 +41,22 @@ pub(crate) fn parse(entry: Rule, text: &str) -> Result<Parts<'_>, Box<Error<Rule
     rules::Grammar::parse(entry, text).map_err(Box::new)
 }
 
-/// What a rule spells: a keyword or a unit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Spelled {
-    Word(Word),
-    Unit(Unit),
-}
-
-/// The keyword or unit of a rule, by the rule's number.
-static SPELLED: LazyLock<Vec<Option<Spelled>>> = LazyLock::new(|| {
-    let words = Word::ALL.iter().map(|word| (rule_name(*word), Spelled::Word(*word)));
-    let units = Unit::ALL.iter().map(|unit| (unit_rule_name(*unit), Spelled::Unit(*unit)));
-    let named: std::collections::HashMap<String, Spelled> = words.chain(units).collect();
+/// The keyword of a rule, by the rule's number.
+static WORDS: LazyLock<Vec<Option<Word>>> = LazyLock::new(|| {
+    let named: HashMap<String, Word> = Word::ALL.iter().map(|word| (rule_name(*word), *word)).collect();
     Rule::all_rules().iter().map(|of| named.get(&format!("{of:?}")).copied()).collect()
 });
 
-/// The keyword or unit that a rule stands for.
-pub(crate) fn spelled(of: Rule) -> Option<Spelled> {
-    // EOI is the first variant and is not among `all_rules`.
-    let index = (of as usize).checked_sub(1)?;
-    SPELLED.get(index).copied().flatten()
-}
-
 /// The keyword that a rule stands for.
 pub(crate) fn word(of: Rule) -> Option<Word> {
-    match spelled(of) {
-        Some(Spelled::Word(word)) => Some(word),
-        _ => None,
-    }
+    // EOI is the first variant and is not among `all_rules`.
+    let index = (of as usize).checked_sub(1)?;
+    WORDS.get(index).copied().flatten()
 }
 
 /// The grammar's rule for a keyword: `w_at_least` for `Word::AtLeast`.
 fn rule_name(word: Word) -> String {
     format!("w{}", snake(word.name()))
-}
-
-/// The grammar's rule for a unit: `u_square_metre` for `Unit::SquareMetre`.
-fn unit_rule_name(unit: Unit) -> String {
-    format!("u{}", snake(&format!("{unit:?}")))
 }
 
 /// `AtLeast` → `_at_least`
@@ -98,8 +79,8 @@ mod tests {
     fn rules_know_their_words() {
         assert_eq!(word(Rule::w_at_least), Some(Word::AtLeast));
         assert_eq!(word(Rule::w_policy), Some(Word::Policy));
-        assert_eq!(spelled(Rule::u_square_metre), Some(Spelled::Unit(Unit::SquareMetre)));
-        assert_eq!(spelled(Rule::EOI), None);
-        assert_eq!(spelled(Rule::name), None);
+        assert_eq!(word(Rule::EOI), None);
+        assert_eq!(word(Rule::name), None);
+        assert_eq!(unit("个工作日"), Some(diagnose::Unit::Workday));
     }
 }

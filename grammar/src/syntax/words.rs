@@ -1,7 +1,7 @@
 //! Which words the grammar treats specially, and the text of `words.pest`.
 
-use diagnose::Word;
-use std::collections::HashSet;
+use diagnose::{Unit, Word};
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// Words that no name in an expression may be: operators, the common tail, values.
@@ -28,6 +28,8 @@ pub(crate) const RESERVED: &[Word] = &[
     Word::IfMissing,
     Word::Where,
     Word::This,
+    Word::Some,
+    Word::None,
     Word::When,
     Word::OnlyIn,
     Word::Since,
@@ -65,6 +67,24 @@ pub(crate) fn spells(word: Word, text: &str) -> bool {
     spelling.zh.iter().chain(spelling.en).any(|s| *s == text)
 }
 
+/// The unit that a spelling stands for.
+pub(crate) fn unit(text: &str) -> Option<Unit> {
+    UNITS.get(text).copied()
+}
+
+static UNITS: LazyLock<HashMap<&'static str, Unit>> = LazyLock::new(|| {
+    let spellings = Unit::ALL.iter().flat_map(|unit| {
+        let spelling = unit.spelling();
+        spelling.zh.iter().chain(spelling.en).map(|s| (*s, *unit))
+    });
+    spellings.collect()
+});
+
+/// The kind of limit that a word stands for where a value stands.
+pub(crate) fn limit_kind(text: &str) -> Option<Word> {
+    VALUE_WORDS.iter().copied().find(|word| spells(*word, text))
+}
+
 /// Words that are values of their own where a value stands.
 const VALUE_WORDS: &[Word] = &[Word::Hours, Word::WorkHours, Word::Workdays, Word::Days];
 
@@ -96,11 +116,12 @@ pub(crate) fn split(text: &str, words: impl Iterator<Item = Word>) -> Option<(&s
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may")]
 mod tests {
     use super::*;
-    use crate::syntax::{rule_name, unit_rule_name};
-    use diagnose::{Spelling, Unit};
-    use std::fmt::Write;
+    use crate::syntax::rule_name;
+    use diagnose::Spelling;
+    use std::collections::BTreeMap;
 
     const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/syntax/words.pest");
 
@@ -121,27 +142,81 @@ mod tests {
         all.iter().map(|s| phrase(s)).collect::<Vec<_>>().join(" | ")
     }
 
+    /// Every spelling of some words, the longest first.
+    fn sorted(words: &[Word]) -> Vec<&'static str> {
+        let mut all: Vec<&str> = words.iter().flat_map(|word| spellings(word.spelling())).collect();
+        all.sort_by_key(|s| (std::cmp::Reverse(s.len()), *s));
+        all.dedup();
+        all
+    }
+
+    /// A choice that looks at the first character once: `"不" ~ ("少于" | "为")`. The longest comes first.
+    fn grouped(all: &[&str]) -> String {
+        let mut groups: BTreeMap<char, Vec<&str>> = BTreeMap::new();
+        for spelling in all {
+            let first = spelling.chars().next().unwrap();
+            groups.entry(first).or_default().push(&spelling[first.len_utf8()..]);
+        }
+        let choices = groups.into_iter().map(|(first, mut rests)| {
+            rests.sort_by_key(|rest| (std::cmp::Reverse(rest.len()), *rest));
+            let first = format!("{:?}", first.to_string());
+            let optional = if rests.last() == Some(&"") { "?" } else { "" };
+            rests.retain(|rest| !rest.is_empty());
+            if rests.is_empty() { first } else { format!("{first} ~ ({}){optional}", choice(&rests)) }
+        });
+        choices.collect::<Vec<_>>().join(" | ")
+    }
+
+    /// The ranges of letters with which no reserved word begins, the widest first.
+    fn free_starts(reserved: &[&str]) -> String {
+        let mut taken: Vec<u32> = reserved.iter().map(|s| u32::from(s.chars().next().unwrap())).collect();
+        taken.sort_unstable();
+        taken.dedup();
+        let mut ranges: Vec<(u32, u32)> = vec![(u32::from('A'), u32::from('Z'))];
+        for (low, high) in [(u32::from('a'), u32::from('z')), (0x4e00, 0x9fff)] {
+            let mut start = low;
+            for stop in taken.iter().copied().filter(|c| (low..=high).contains(c)).chain([high + 1]) {
+                ranges.extend((start < stop).then(|| (start, stop - 1)));
+                start = stop + 1;
+            }
+        }
+        ranges.sort_by_key(|(low, high)| std::cmp::Reverse(high - low));
+        let shown = |c: u32| char::from_u32(c).unwrap();
+        let shown = ranges.iter().map(|(low, high)| format!("'{}'..'{}'", shown(*low), shown(*high)));
+        shown.collect::<Vec<_>>().join(" | ")
+    }
+
+    /// `reserved`, and the letters that tell most names from its words at once.
+    fn reserved() -> String {
+        let all = sorted(RESERVED);
+        let free = free_starts(&all);
+        let (phrases, single): (Vec<&str>, Vec<&str>) = all.into_iter().partition(|s| s.contains(' '));
+        let (phrases, single) = (grouped(&phrases), grouped(&single));
+        format!(
+            "reserved = _{{ ({single}) ~ !XID_CONTINUE | ({phrases}) ~ !XID_CONTINUE }}\n\n\
+             // Letters with which none of them begins.\nfree_start = _{{ {free} }}"
+        )
+    }
+
+    /// Every spelling of every unit.
+    fn units() -> Vec<&'static str> {
+        Unit::ALL.iter().flat_map(|unit| spellings(unit.spelling())).collect()
+    }
+
     fn generated() -> String {
         let mut out = String::from("// Generated from `diagnose::Word` and `diagnose::Unit`; a test holds it equal.\n");
         out.push_str("// To write it anew: SHAO_WRITE_WORDS=1 cargo test -p grammar words\n\n");
         for word in Word::ALL {
             let all = choice(&spellings(word.spelling()));
-            writeln!(out, "{} = @{{ ({all}) ~ !XID_CONTINUE }}", rule_name(*word)).unwrap();
+            out.push_str(&format!("{} = @{{ ({all}) ~ !XID_CONTINUE }}\n", rule_name(*word)));
         }
+        out.push_str(&format!("\nunit = @{{ ({}) ~ !XID_CONTINUE }}\n", grouped(&units())));
+        let kinds = grouped(&sorted(VALUE_WORDS));
+        out.push_str("\n// The kinds of a limit, as values: `时限 为 小时`.\n");
+        out.push_str(&format!("limit_kind = @{{ ({kinds}) ~ !XID_CONTINUE ~ !(blank* ~ (bracket | \".\" | \"．\")) }}\n"));
+        out.push_str("\n// Names in expressions are none of these.\n");
+        out.push_str(&reserved());
         out.push('\n');
-        for unit in Unit::ALL {
-            let all = choice(&spellings(unit.spelling()));
-            writeln!(out, "{} = @{{ ({all}) ~ !XID_CONTINUE }}", unit_rule_name(*unit)).unwrap();
-        }
-        let units: Vec<String> = Unit::ALL.iter().map(|unit| unit_rule_name(*unit)).collect();
-        writeln!(out, "\nunit = _{{ {} }}", units.join(" | ")).unwrap();
-        let mut reserved: Vec<&str> = RESERVED.iter().flat_map(|word| spellings(word.spelling())).collect();
-        reserved.sort_by_key(|s| (std::cmp::Reverse(s.len()), *s));
-        reserved.dedup();
-        let (phrases, single): (Vec<&str>, Vec<&str>) = reserved.into_iter().partition(|s| s.contains(' '));
-        writeln!(out, "\n// Names in expressions are none of these.").unwrap();
-        let (single, phrases) = (choice(&single), choice(&phrases));
-        writeln!(out, "reserved = _{{ ({single}) ~ !XID_CONTINUE | ({phrases}) ~ !XID_CONTINUE }}").unwrap();
         out
     }
 

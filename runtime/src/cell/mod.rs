@@ -7,7 +7,6 @@ mod names;
 mod number;
 mod reader;
 
-pub(crate) use error::CellError;
 pub(crate) use reader::{FieldReader, Misfit, Settings};
 
 #[cfg(test)]

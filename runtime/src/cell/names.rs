@@ -26,7 +26,8 @@ impl Names {
 
     /// `true`, `是`, `yes` and their opposites.
     pub fn of_bool() -> Self {
-        let mut names = Names::new("是否(是、否、true、false、yes、no)", "a yes or no (是, 否, true, false, yes, no)");
+        let mut names =
+            Names::new("是否（是、否、true、false、yes、no）", "a yes or no (是, 否, true, false, yes, no)");
         for (cell, spellings) in
             [(1, ["是", "yes", "true", "TRUE", "True"]), (0, ["否", "no", "false", "FALSE", "False"])]
         {

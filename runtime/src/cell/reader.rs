@@ -174,7 +174,7 @@ fn names(engine: &Engine, field: &Field) -> Names {
         Type::Row(list) => Names::of_list(engine, *list),
         Type::Date => Names::new("日期", "a date"),
         Type::Time => Names::new("时刻", "a time"),
-        Type::Limit => Names::new("时限(如 2小时、3个工作日)", "a limit (as in 2 hours, 3 workdays)"),
+        Type::Limit => Names::new("时限（如 2小时、3个工作日）", "a limit (as in 2 hours, 3 workdays)"),
         Type::Unit { levels, .. } => {
             let meaning = &engine.ruleset().meaning;
             let name = |level: &LevelId| meaning.levels.get(level.index()).map(|level| level.name.as_str());

@@ -1,46 +1,8 @@
+use super::error::CellError;
 use super::*;
-use engine::{Engine, Exact, MISSING, Row, UnitIx, Units, Val};
+use crate::testing::engine;
+use engine::{Engine, Exact, MISSING, Row, UnitIx, Val};
 use ruleset::*;
-use std::sync::Arc;
-
-fn engine() -> Engine {
-    let mut meaning = Meaning { timezone: "Asia/Shanghai".into(), ..Meaning::default() };
-    let of = |name: &str, values: &[&str], open| EnumType {
-        name: name.into(),
-        values: values.iter().map(|value| (*value).into()).collect(),
-        open,
-    };
-    meaning.enums = vec![
-        of("类", &["key", "regular"], false),
-        of("裁定", &["admit", "refuse", "refer"], false),
-        of("级别", &["high", "moderate", "low"], false),
-        of("来源", &["电话"], true),
-    ];
-    let level = |name: &str, above| Level { name: name.into(), above, fields: vec![] };
-    meaning.levels = vec![level("市", vec![]), level("社区", vec![LevelId(0)]), level("网格", vec![LevelId(1)])];
-    let agency = |name: &str, seat, groups| Agency {
-        name: name.into(),
-        seat,
-        groups,
-        belongs_to: None,
-        commanded_by: None,
-        members: vec![],
-        chair: None,
-        rotating: vec![],
-        meets: None,
-        decides: vec![],
-        basis: vec![],
-    };
-    meaning.groups = vec![Group { name: "部门".into(), agencies: vec![AgencyId(0)] }];
-    meaning.agencies = vec![
-        agency("应急局", Seat::At(LevelId(0)), vec![GroupId(0)]),
-        agency("网格中心", Seat::Per(LevelId(1)), vec![]),
-    ];
-    let mut units = Units::builder(&meaning);
-    units.add("北票", LevelId(0), &[]).add("舍宅", LevelId(1), &["北票"]).add("舍宅一网格", LevelId(2), &["舍宅"]);
-    let units = units.finish().unwrap();
-    Engine::new(Arc::new(RuleSet { meaning, surface: Surface::default() }), units).unwrap()
-}
 
 fn field(ty: Type) -> Field {
     Field { name: "字段".into(), ty, optional: false, multiple: false }

@@ -108,7 +108,7 @@ impl<'a> Fields<'a> {
 
     fn unbound(&self, field: &str) -> Diagnostic {
         let (record, field, file) = (self.record.name.clone(), field.to_owned(), self.opened.name.to_string());
-        UnboundField { record, field, file, columns: self.opened.header.names().to_vec(), at: self.binding.at }.into()
+        UnboundField { record, field, file, columns: self.opened.header.shown(), at: self.binding.at }.into()
     }
 
     fn unknown(&mut self, name: &Spanned<String>) {

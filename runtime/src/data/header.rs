@@ -2,6 +2,9 @@
 
 use crate::files::nfc;
 
+/// Among more names than this nobody looks for the one that was meant.
+const SHOWN: usize = 500;
+
 /// The column names of a file, in NFC.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Header {
@@ -26,6 +29,11 @@ impl Header {
             (Some(first), Some(second)) => Err(Twice(first, second)),
             (first, _) => Ok(first),
         }
+    }
+
+    /// Enough of the names to see what was meant.
+    pub fn shown(&self) -> Vec<String> {
+        self.names.iter().take(SHOWN).cloned().collect()
     }
 
     /// All names.

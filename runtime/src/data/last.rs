@@ -46,32 +46,40 @@ impl LastPer {
     /// Finds the last rows of a chunk. The rest of it need not be kept.
     pub fn of_chunk(&self, chunk: &Chunk, shape: Shape) -> ChunkLasts {
         let mut rows = Rows::new(chunk, shape);
-        let mut last: HashMap<Box<[u8]>, (u64, &str)> = HashMap::new();
         let mut found = ChunkLasts { read: chunk.read, ..ChunkLasts::default() };
-        let (mut key, mut values) = (Vec::new(), JsonValues::new());
+        // The last rows so far, where each key's stands among them, and the number of the row before: in a log, the
+        // rows of a case mostly follow one another.
+        let mut last: Vec<(u64, &str)> = Vec::new();
+        let mut numbers: HashMap<Box<[u8]>, usize> = HashMap::new();
+        let mut before: Option<usize> = None;
+        let (mut key, mut key_before, mut values) = (Vec::new(), Vec::new(), JsonValues::new());
         while let Some(mut raw) = rows.next_raw() {
-            let fault = raw.fault.take().map_or_else(|| self.key(&rows, &raw, &mut values, &mut key), Err);
-            match fault {
-                Err(fault) => found.faults.push((raw.line, fault)),
-                Ok(()) => match last.get_mut(key.as_slice()) {
-                    Some(slot) => *slot = (raw.line, raw.text),
-                    None => drop(last.insert(key.as_slice().into(), (raw.line, raw.text))),
-                },
+            let keyed = raw.fault.take().map_or_else(|| self.key(&rows, &raw, &mut values, &mut key), Err);
+            if let Err(fault) = keyed {
+                found.faults.push((raw.line, fault));
+                continue;
             }
+            let number = match before {
+                Some(number) if key == key_before => number,
+                _ => *numbers.entry(key.as_slice().into()).or_insert(last.len()),
+            };
+            match last.get_mut(number) {
+                Some(slot) => *slot = (raw.line, raw.text),
+                None => last.push((raw.line, raw.text)),
+            }
+            before = Some(number);
+            std::mem::swap(&mut key, &mut key_before);
         }
-        let kept = |line, text: &str| Kept { line, text: text.as_bytes().into() };
-        found.rows = last.into_iter().map(|(key, (line, text))| (key, kept(line, text))).collect();
+        let kept = |number: usize| {
+            let (line, text) = last.get(number).copied().unwrap_or_default();
+            Kept { line, text: text.as_bytes().into() }
+        };
+        found.rows = numbers.into_iter().map(|(key, number)| (key, kept(number))).collect();
         found
     }
 
     /// Writes a row's key into `key`: each part with its length before it, so that no two keys look the same.
-    fn key(
-        &self,
-        rows: &Rows<'_>,
-        raw: &Raw<'_>,
-        values: &mut JsonValues,
-        key: &mut Vec<u8>,
-    ) -> Result<(), Fault> {
+    fn key(&self, rows: &Rows<'_>, raw: &Raw<'_>, values: &mut JsonValues, key: &mut Vec<u8>) -> Result<(), Fault> {
         key.clear();
         self.columns.begin(raw, values)?;
         for index in 0..self.names.len() {
@@ -113,15 +121,19 @@ impl Keeper {
     /// The rows that are left, and the faults, in chunks in the order of the file.
     pub fn into_chunks(self) -> KeptChunks {
         let kept = self.rows.into_values().map(|kept| (kept.line, Ok(kept.text)));
-        let mut rows: Vec<_> = kept.chain(self.faults.into_iter().map(|(line, fault)| (line, Err(fault)))).collect();
+        let mut rows: Vec<KeptRow> =
+            kept.chain(self.faults.into_iter().map(|(line, fault)| (line, Err(fault)))).collect();
         rows.sort_unstable_by_key(|(line, _)| *line);
         KeptChunks { rows: rows.into_iter().peekable() }
     }
 }
 
+/// A line, and the text of its row or why it cannot be had.
+type KeptRow = (u64, Result<Box<[u8]>, Fault>);
+
 /// The rows that were kept, given away chunk by chunk.
 pub(super) struct KeptChunks {
-    rows: Peekable<std::vec::IntoIter<(u64, Result<Box<[u8]>, Fault>)>>,
+    rows: Peekable<std::vec::IntoIter<KeptRow>>,
 }
 
 impl Iterator for KeptChunks {
@@ -150,7 +162,6 @@ impl Iterator for KeptChunks {
 mod tests {
     use super::*;
     use crate::{Encoding, Kind};
-    use engine::JsonKeys;
 
     fn last(chunks: &[&str], kind: Kind, columns: Columns) -> Vec<(u64, String, Option<Fault>)> {
         let shape = Shape { kind, delimiter: b',', width: 2, encoding: Encoding::Utf8 };
@@ -190,7 +201,7 @@ mod tests {
     fn ndjson_has_keys_too() {
         let text =
             "{\"k\":\"\\u0061\",\"n\":1}\n{\"n\":[{\"k\":3}],\"k\":\"a\"}\n{\"k\":1}\n{\"k\":[1]}\n{\"k\":1,\"k\":2}\n";
-        let found = last(&[text], Kind::Ndjson, Columns::Json(JsonKeys::new(["k"])));
+        let found = last(&[text], Kind::Ndjson, Columns::json(["k"]));
         assert_eq!(
             found.iter().map(|row| (row.0, row.2.is_some())).collect::<Vec<_>>(),
             [(2, false), (3, false), (4, true), (5, true)]

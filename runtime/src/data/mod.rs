@@ -8,6 +8,7 @@ mod folders;
 mod header;
 mod input;
 mod last;
+mod line;
 mod opened;
 mod pick;
 mod pipeline;
@@ -22,6 +23,10 @@ mod units;
 pub use batch::{Batch, Item};
 pub use folders::DataFolders;
 pub use input::Input;
+pub use line::LineReader;
 pub use row_problem::RowProblem;
 pub use source::{Progress, Source};
 pub use units::read_units;
+
+#[cfg(test)]
+mod tests;

@@ -10,7 +10,6 @@ use crate::files::looks_like_gb18030;
 use crate::problems::{ColumnTwice, NoColumn, NoHeader, UnknownKind, Unreadable, WrongEncoding};
 use crate::{Binding, Encoding, Kind};
 use diagnose::{Both, Diagnostic, Span, Spanned};
-use engine::JsonKeys;
 use std::sync::Arc;
 
 /// A data file that stands before its first row.
@@ -53,7 +52,7 @@ impl Opened {
             .next(Vec::new())
             .map_err(|cause| Diagnostic::from(Unreadable { name: file.clone(), cause, at }))?;
         let bytes = first.as_ref().map_or(&[][..], |chunk| &chunk.bytes);
-        if let Some((line, likely)) = wrong_encoding(bytes, encoding) {
+        if let Some((line, likely)) = wrong_encoding(bytes, encoding, kind) {
             return Err(WrongEncoding { file, encoding: encoding.name(), line, likely, at }.into());
         }
         let header = Header::default();
@@ -81,7 +80,7 @@ impl Opened {
     /// The columns with these names; all must be there. The keys of NDJSON are not known beforehand.
     pub fn columns(&self, names: &[Spanned<String>]) -> Result<Columns, Vec<Diagnostic>> {
         if self.kind == Kind::Ndjson {
-            return Ok(Columns::Json(JsonKeys::new(names.iter().map(|name| &name.value))));
+            return Ok(Columns::json(names.iter().map(|name| name.value.as_str())));
         }
         let mut problems = Vec::new();
         let mut columns = Vec::new();
@@ -96,8 +95,8 @@ impl Opened {
 
     /// The number of the column with this name, which must be there.
     pub fn column(&self, name: &str, at: Option<Span>) -> Result<usize, Diagnostic> {
-        let (file, columns) = (self.name.to_string(), self.header.names().to_vec());
-        let missing = || NoColumn { column: name.to_owned(), file, columns, at };
+        let (file, columns) = (|| self.name.to_string(), || self.header.shown());
+        let missing = || NoColumn { column: name.to_owned(), file: file(), columns: columns(), at };
         self.column_if_any(name, at)?.ok_or_else(|| missing().into())
     }
 
@@ -145,15 +144,15 @@ impl Opened {
 /// The first line that is not in the encoding, where the whole file seems to be in another: which one.
 ///
 /// A file that merely holds a few bad bytes is read; its rows with such bytes are told one by one.
-fn wrong_encoding(bytes: &[u8], encoding: Encoding) -> Option<(u64, Option<&'static str>)> {
+fn wrong_encoding(bytes: &[u8], encoding: Encoding, kind: Kind) -> Option<(u64, Option<&'static str>)> {
     if bytes.starts_with(b"\xff\xfe")
         || bytes.starts_with(b"\xfe\xff")
         || bytes.starts_with(b"\xff") && encoding == Encoding::Gb18030
     {
         return Some((1, Some("UTF-16")));
     }
-    let first_line = memchr::memchr(b'\n', bytes).map_or(bytes, |end| bytes.get(..end).unwrap_or(bytes));
-    if memchr::memchr(0, first_line).is_some() {
+    // UTF-16 without a mark: every second byte of plain text is NUL.
+    if matches!(bytes, [0, ..] | [_, 0, ..]) {
         return Some((1, Some("UTF-16")));
     }
     let valid = std::str::from_utf8(bytes).err()?.valid_up_to();
@@ -162,7 +161,8 @@ fn wrong_encoding(bytes: &[u8], encoding: Encoding) -> Option<(u64, Option<&'sta
     let likely = match encoding {
         // What comes before is plain ASCII, so nothing speaks for UTF-8.
         Encoding::Utf8 if before.is_ascii() && looks_like_gb18030(bytes) => Some("GB18030"),
-        _ if line == 1 => None,
+        // Without its header, nothing of a CSV can be read.
+        _ if line == 1 && kind == Kind::Csv => None,
         _ => return None,
     };
     Some((line, likely))

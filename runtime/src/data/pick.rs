@@ -2,6 +2,7 @@
 
 use super::fault::Fault;
 use super::rows::{Raw, Rows};
+use crate::files::nfc;
 use engine::{JsonKeys, JsonValue, JsonValues};
 
 /// What stands in a column of a row.
@@ -17,34 +18,46 @@ pub(super) enum Picked<'c> {
 pub(super) enum Columns {
     /// In a CSV: by number, from 0.
     Csv(Vec<usize>),
-    /// In NDJSON: by key.
-    Json(JsonKeys),
+    /// In NDJSON: the keys, and the key of each column, by its number.
+    Json(JsonKeys, Vec<usize>),
 }
 
 impl Columns {
+    /// Columns of NDJSON, by key. Several may have one key.
+    pub fn json<'n>(names: impl IntoIterator<Item = &'n str>) -> Self {
+        let mut keys: Vec<String> = Vec::new();
+        let mut numbers = Vec::new();
+        for name in names {
+            let name = nfc(name);
+            let known = keys.iter().position(|key| *key == name);
+            numbers.push(known.unwrap_or(keys.len()));
+            if known.is_none() {
+                keys.push(name.into_owned());
+            }
+        }
+        Columns::Json(JsonKeys::new(keys), numbers)
+    }
+
     /// Takes a row apart; to be done before its texts are asked for. `values` is used again for each row.
     pub fn begin(&self, raw: &Raw<'_>, values: &mut JsonValues) -> Result<(), Fault> {
         match self {
             Columns::Csv(_) => Ok(()),
-            Columns::Json(keys) => keys.pick(raw.text, values).map_err(|problem| Fault::Json(Box::new(problem))),
+            Columns::Json(keys, _) => keys.pick(raw.text, values).map_err(|problem| Fault::Json(Box::new(problem))),
         }
     }
 
     /// What stands in the column with this number.
-    pub fn get<'c>(
-        &self,
-        index: usize,
-        rows: &'c Rows<'_>,
-        raw: &Raw<'c>,
-        values: &'c JsonValues,
-    ) -> Picked<'c> {
+    pub fn get<'c>(&self, index: usize, rows: &'c Rows<'_>, raw: &Raw<'c>, values: &'c JsonValues) -> Picked<'c> {
         match self {
             Columns::Csv(columns) => {
                 let cell = columns.get(index).and_then(|column| rows.cells().get(*column));
                 // The row as a whole is UTF-8 and has all its cells, so there is always one.
                 Picked::Cell(cell.and_then(|cell| std::str::from_utf8(cell).ok()).unwrap_or_default())
             }
-            Columns::Json(_) => Picked::Json(values.get(index, raw.text)),
+            Columns::Json(_, numbers) => {
+                let key = numbers.get(index).copied().unwrap_or(usize::MAX);
+                Picked::Json(values.get(key, raw.text))
+            }
         }
     }
 

@@ -8,11 +8,11 @@ use super::opened::Opened;
 use super::pick::{Columns, Picked};
 use super::rows::{Raw, Rows, Shape};
 use super::split::Chunk;
-use crate::{Binding, Kind};
 use crate::cell::{FieldReader, Misfit, Settings};
 use crate::problems::BadReading;
+use crate::{Binding, Kind};
 use diagnose::{Both, Diagnostic, Span, Spanned};
-use engine::{Engine, FieldSet, JsonKeys, JsonValues, Row, Zone};
+use engine::{Engine, FieldSet, JsonValues, Row, Zone};
 use ruleset::{FieldId, RecordId, RecordType};
 use std::sync::Arc;
 
@@ -140,7 +140,7 @@ impl<'e> Plan<'e> {
 fn columns(bound: &[Bound], opened: &Opened) -> Columns {
     match opened.kind {
         Kind::Csv => Columns::Csv(bound.iter().map(|bound| bound.column).collect()),
-        Kind::Ndjson => Columns::Json(JsonKeys::new(bound.iter().map(|bound| &bound.name))),
+        Kind::Ndjson => Columns::json(bound.iter().map(|bound| bound.name.as_str())),
     }
 }
 
@@ -192,7 +192,7 @@ fn no_zone(name: &Spanned<String>) -> Diagnostic {
     BadReading {
         field: "timezone".to_owned(),
         why: Both::new(format!("没有时区「{zone}」"), format!("there is no time zone `{zone}`")),
-        help: Some(Both::new("写 IANA 名称,如 Asia/Shanghai", "write an IANA name, as in Asia/Shanghai")),
+        help: Some(Both::new("写 IANA 名称，如 Asia/Shanghai", "write an IANA name, as in Asia/Shanghai")),
         at: Some(name.span),
     }
     .into()
@@ -200,7 +200,7 @@ fn no_zone(name: &Spanned<String>) -> Diagnostic {
 
 fn bad_format(field: &str, at: Option<Span>) -> Diagnostic {
     let help = Both::new(
-        "用 %Y 年 %m 月 %d 日 %H 时 %M 分 %S 秒,%I %p 十二小时制,%f 秒的小数,%z 时差;年月日要齐,时刻还要有时",
+        "用 %Y 年 %m 月 %d 日 %H 时 %M 分 %S 秒，%I %p 十二小时制，%f 秒的小数，%z 时差；年月日要齐，时刻还要有时",
         "use %Y year, %m month, %d day, %H hour, %M minute, %S second, %I %p twelve-hour clock, %f fraction, %z offset; year, month and day are needed, for a time the hour too",
     );
     BadReading {

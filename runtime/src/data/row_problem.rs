@@ -35,11 +35,11 @@ impl RowProblem {
         match (&self.column, &self.field) {
             (None, None) => what.clone(),
             (None, Some(name)) => match lang {
-                Lang::Zh => format!("字段「{name}」:{what}"),
+                Lang::Zh => format!("字段「{name}」：{what}"),
                 Lang::En => format!("field `{name}`: {what}"),
             },
             (Some(name), _) => match lang {
-                Lang::Zh => format!("列「{name}」:{what}"),
+                Lang::Zh => format!("列「{name}」：{what}"),
                 Lang::En => format!("column `{name}`: {what}"),
             },
         }
@@ -50,7 +50,7 @@ impl RowProblem {
         let RowProblem { file, line, .. } = self;
         let mut diagnostic = self.diagnostic.clone();
         diagnostic.report.message = Both::new(
-            format!("「{file}」第 {line} 行:{}", self.message(Lang::Zh)),
+            format!("「{file}」第 {line} 行：{}", self.message(Lang::Zh)),
             format!("`{file}` line {line}: {}", self.message(Lang::En)),
         );
         diagnostic

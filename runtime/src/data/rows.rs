@@ -4,6 +4,7 @@ use super::fault::Fault;
 use super::split::Chunk;
 use crate::{Encoding, Kind};
 use memchr::{memchr, memchr_iter};
+use std::io::Read;
 
 /// How the rows of a file look.
 #[derive(Clone, Copy, Debug)]
@@ -18,11 +19,18 @@ pub(super) struct Shape {
     pub encoding: Encoding,
 }
 
+/// Stands before the text of a chunk: the CSV parser takes a byte order mark off the beginning of what it is given,
+/// but at the beginning of a chunk it belongs to a cell.
+const BEFORE: &[u8] = b"\n";
+
+/// The text of a chunk as the CSV parser is given it.
+type CsvBytes<'c> = std::io::Chain<&'static [u8], &'c [u8]>;
+
 /// Goes through the rows of a chunk.
 pub(super) struct Rows<'c> {
     shape: Shape,
     bytes: &'c [u8],
-    csv: Option<csv::Reader<&'c [u8]>>,
+    csv: Option<csv::Reader<CsvBytes<'c>>>,
     record: csv::ByteRecord,
     /// Where the next row begins, and its line.
     at: usize,
@@ -47,7 +55,7 @@ impl<'c> Rows<'c> {
         let reader = || {
             let mut builder = csv::ReaderBuilder::new();
             builder.has_headers(false).flexible(true).delimiter(shape.delimiter).buffer_capacity(1 << 13);
-            builder.from_reader(chunk.bytes.as_slice())
+            builder.from_reader(BEFORE.chain(chunk.bytes.as_slice()))
         };
         Rows {
             shape,
@@ -82,7 +90,7 @@ impl<'c> Rows<'c> {
         let end = match &mut self.csv {
             // A slice cannot fail to be read and any number of cells is fine, so there are no errors here.
             Some(csv) => match csv.read_byte_record(&mut self.record) {
-                Ok(true) => csv.position().byte() as usize,
+                Ok(true) => (csv.position().byte() as usize).saturating_sub(BEFORE.len()),
                 _ => start,
             },
             None => {

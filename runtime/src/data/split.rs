@@ -29,6 +29,11 @@ pub(super) struct Chunk {
     pub read: u64,
 }
 
+impl Chunk {
+    /// No rows.
+    pub const EMPTY: Chunk = Chunk { bytes: Vec::new(), line: 1, picked: None, lost: None, read: 0 };
+}
+
 /// Why a row cannot be had.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Lost {
@@ -144,8 +149,10 @@ mod tests {
     use super::*;
     use crate::Encoding;
 
-    /// The rows of each chunk by line, and the lost ones.
-    fn split(text: Vec<u8>, delimiter: Option<u8>) -> (Vec<(u64, String)>, Vec<(u64, Lost)>) {
+    /// Chunks and lost rows, each with its line.
+    type Pieces = (Vec<(u64, String)>, Vec<(u64, Lost)>);
+
+    fn split(text: Vec<u8>, delimiter: Option<u8>) -> Pieces {
         let decoded = Decoded::new(Box::new(io::Cursor::new(text)), Encoding::Utf8);
         let mut splitter = Splitter::new(decoded, delimiter);
         let (mut rows, mut lost) = (Vec::new(), Vec::new());

@@ -29,7 +29,7 @@ mod s0643_ragged;
 mod s0644_row_encoding;
 mod s0645_nul;
 mod s0646_no_key;
-mod s0648_not_text;
+mod s0647_not_text;
 mod s0651_unwritable;
 mod s0661_missing_value;
 mod s0662_not_of_type;
@@ -66,7 +66,7 @@ pub(crate) use s0643_ragged::Ragged;
 pub(crate) use s0644_row_encoding::RowEncoding;
 pub(crate) use s0645_nul::Nul;
 pub(crate) use s0646_no_key::NoKey;
-pub(crate) use s0648_not_text::NotText;
+pub(crate) use s0647_not_text::NotText;
 pub(crate) use s0651_unwritable::Unwritable;
 pub(crate) use s0661_missing_value::MissingValue;
 pub(crate) use s0662_not_of_type::NotOfType;
@@ -125,12 +125,12 @@ fn placed(at: Option<Span>, zh: impl Into<String>, en: impl Into<String>) -> Rep
 fn offer(report: Report, name: &str, known: &[String]) -> Report {
     const LISTED: usize = 12;
     if let Some(near) = nearest(name, known.iter().map(String::as_str)) {
-        return report.help(format!("是不是「{near}」?"), format!("did you mean `{near}`?"));
+        return report.help(format!("是不是「{near}」？"), format!("did you mean `{near}`?"));
     }
     if known.is_empty() {
         return report;
     }
     let listed: Vec<&str> = known.iter().take(LISTED).map(String::as_str).collect();
     let more = if known.len() > LISTED { " …" } else { "" };
-    report.help(format!("有:{}{more}", listed.join("、")), format!("there are: {}{more}", listed.join(", ")))
+    report.help(format!("有：{}{more}", listed.join("、")), format!("there are: {}{more}", listed.join(", ")))
 }

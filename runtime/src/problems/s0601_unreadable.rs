@@ -20,7 +20,7 @@ impl Problem for Unreadable {
         severity: Severity::Error,
         title: Both { zh: "文件读不了", en: "a file cannot be read" },
         means: Both {
-            zh: "政策、清单或数据的文件不存在、没有权限,或者读到一半出了错。",
+            zh: "政策、清单或数据的文件不存在、没有权限，或者读到一半出了错。",
             en: "A file of the policy or its data does not exist, may not be read, or failed half-way.",
         },
         example: "",
@@ -30,7 +30,7 @@ impl Problem for Unreadable {
     fn report(&self) -> Report {
         let (zh, en) = reason(&self.cause);
         let name = &self.name;
-        placed(self.at, format!("读不了「{name}」:{zh}"), format!("cannot read `{name}`: {en}"))
+        placed(self.at, format!("读不了「{name}」：{zh}"), format!("cannot read `{name}`: {en}"))
     }
 }
 

@@ -17,7 +17,7 @@ impl Problem for Outside {
         severity: Severity::Error,
         title: Both { zh: "路径可能走出文件夹", en: "a path could lead out of its folder" },
         means: Both {
-            zh: "政策里的路径都是相对的,只能在政策或数据的文件夹之内:不许用绝对路径、`..`、`\\` 和网址。",
+            zh: "政策里的路径都是相对的，只能在政策或数据的文件夹之内：不许用绝对路径、`..`、`\\` 和网址。",
             en: "Paths in a policy are relative and stay inside the policy's or the data folder: no absolute paths, no `..`, no `\\`, no URLs.",
         },
         example: "",
@@ -32,7 +32,7 @@ impl Problem for Outside {
             format!("the path `{path}` is not a relative path inside the folder"),
         )
         .help(
-            "用 `/` 分开、从文件夹算起的路径,如 `lists/a.csv`",
+            "用 `/` 分开、从文件夹算起的路径，如 `lists/a.csv`",
             "write it from the folder, parts joined by `/`, as in `lists/a.csv`",
         )
     }

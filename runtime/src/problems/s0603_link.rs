@@ -19,7 +19,7 @@ impl Problem for Link {
         severity: Severity::Error,
         title: Both { zh: "路径经过链接", en: "a path leads through a link" },
         means: Both {
-            zh: "链接可以指到文件夹之外,所以政策和数据的文件夹里不跟随链接。",
+            zh: "链接可以指到文件夹之外，所以政策和数据的文件夹里不跟随链接。",
             en: "A link may point out of the folder, so links inside the policy's and the data folder are not followed.",
         },
         example: "",

@@ -35,12 +35,12 @@ impl Problem for NoSuchFile {
         } else {
             placed(
                 self.at,
-                format!("没有文件「{path}」:找不到「{part}」"),
+                format!("没有文件「{path}」：找不到「{part}」"),
                 format!("there is no file `{path}`: `{part}` is not there"),
             )
         };
         match nearest(part, self.others.iter().map(String::as_str)) {
-            Some(near) => report.help(format!("是不是「{near}」?"), format!("did you mean `{near}`?")),
+            Some(near) => report.help(format!("是不是「{near}」？"), format!("did you mean `{near}`?")),
             None => report,
         }
     }

@@ -19,7 +19,7 @@ impl Problem for NotAFile {
         severity: Severity::Error,
         title: Both { zh: "不是文件", en: "it is no file" },
         means: Both {
-            zh: "需要文件的地方是文件夹、设备或管道,或者需要文件夹的地方是文件。",
+            zh: "需要文件的地方是文件夹、设备或管道，或者需要文件夹的地方是文件。",
             en: "A folder, device or pipe stands where a file is needed, or a file where a folder is needed.",
         },
         example: "",

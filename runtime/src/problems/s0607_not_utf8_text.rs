@@ -21,7 +21,7 @@ impl Problem for NotUtf8Text {
         severity: Severity::Error,
         title: Both { zh: "文件不是 UTF-8", en: "a file is not UTF-8" },
         means: Both {
-            zh: "政策文件、shao.toml、清单和日历都必须是 UTF-8(可以有 BOM)。",
+            zh: "政策文件、shao.toml、清单和日历都必须是 UTF-8（可以有 BOM）。",
             en: "Policy files, shao.toml, lists and calendars must be UTF-8 (a BOM is allowed).",
         },
         example: "",
@@ -32,11 +32,11 @@ impl Problem for NotUtf8Text {
         let (name, line) = (&self.name, self.line);
         let report = placed(
             self.at,
-            format!("「{name}」不是 UTF-8 文本(第 {line} 行)"),
+            format!("「{name}」不是 UTF-8 文本（第 {line} 行）"),
             format!("`{name}` is not UTF-8 text (line {line})"),
         );
         if self.gb18030 {
-            report.help("它像是 GB18030;请另存为 UTF-8", "it looks like GB18030; save it as UTF-8")
+            report.help("它像是 GB18030；请另存为 UTF-8", "it looks like GB18030; save it as UTF-8")
         } else {
             report.help("请另存为 UTF-8", "save it as UTF-8")
         }

@@ -16,7 +16,7 @@ impl Problem for NoPolicy {
         severity: Severity::Error,
         title: Both { zh: "文件夹里没有政策", en: "the folder holds no policy" },
         means: Both {
-            zh: "政策是一个装有 .shao 文件的文件夹、一个 .shao 文件,或者一个 .shaoc 文件。",
+            zh: "政策是一个装有 .shao 文件的文件夹、一个 .shao 文件，或者一个 .shaoc 文件。",
             en: "A policy is a folder with .shao files, one .shao file, or one .shaoc file.",
         },
         example: "",

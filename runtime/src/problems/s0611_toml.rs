@@ -16,7 +16,7 @@ impl Problem for TomlSyntax {
         severity: Severity::Error,
         title: Both { zh: "不是正确的 TOML", en: "not valid TOML" },
         means: Both {
-            zh: "shao.toml 和绑定文件是 TOML:文字要加引号,`键 = 值` 一行一条,表头写作 `[run]` 或 `[[bind]]`。",
+            zh: "shao.toml 和绑定文件是 TOML：文字要加引号，`键 = 值` 一行一条，表头写作 `[run]` 或 `[[bind]]`。",
             en: "shao.toml and binding files are TOML: text stands in quotes, `key = value` one a line, headings are `[run]` or `[[bind]]`.",
         },
         example: "",
@@ -25,6 +25,6 @@ impl Problem for TomlSyntax {
 
     fn report(&self) -> Report {
         let message = &self.message;
-        Report::at(self.at, format!("TOML 写法有误:{message}"), format!("not valid TOML: {message}"))
+        Report::at(self.at, format!("TOML 写法有误：{message}"), format!("not valid TOML: {message}"))
     }
 }

@@ -20,7 +20,7 @@ impl Problem for UnknownKey {
         severity: Severity::Error,
         title: Both { zh: "没有这个键", en: "there is no such key" },
         means: Both {
-            zh: "shao.toml 或绑定文件里写了没有的键;多半是写错了字,所以不会悄悄略过。",
+            zh: "shao.toml 或绑定文件里写了没有的键；多半是写错了字，所以不会悄悄略过。",
             en: "shao.toml or a binding file has a key that means nothing; most likely a slip, so it is not skipped silently.",
         },
         example: "",
@@ -34,9 +34,9 @@ impl Problem for UnknownKey {
             _ => Report::at(self.at, format!("{table} 里没有键「{key}」"), format!("{table} has no key `{key}`")),
         };
         match nearest(key, self.known.iter().copied()) {
-            Some(near) => report.help(format!("是不是「{near}」?"), format!("did you mean `{near}`?")),
+            Some(near) => report.help(format!("是不是「{near}」？"), format!("did you mean `{near}`?")),
             None => {
-                report.help(format!("有:{}", self.known.join("、")), format!("there are: {}", self.known.join(", ")))
+                report.help(format!("有：{}", self.known.join("、")), format!("there are: {}", self.known.join(", ")))
             }
         }
     }

@@ -18,7 +18,7 @@ impl Problem for WrongValue {
         severity: Severity::Error,
         title: Both { zh: "值不合用", en: "a value cannot be used" },
         means: Both {
-            zh: "shao.toml 或绑定文件里的值类型不对,或者不在可选之列。",
+            zh: "shao.toml 或绑定文件里的值类型不对，或者不在可选之列。",
             en: "A value in shao.toml or a binding file has the wrong type, or is none of those to choose from.",
         },
         example: "",

@@ -19,7 +19,7 @@ impl Problem for MissingKey {
         severity: Severity::Error,
         title: Both { zh: "缺少键", en: "a key is missing" },
         means: Both {
-            zh: "每个 [[bind]] 都要写明 record 或 level;不由命令行给出数据时,还要 path。层级的绑定要有 name 列。",
+            zh: "每个 [[bind]] 都要写明 record 或 level；不由命令行给出数据时，还要 path。层级的绑定要有 name 列。",
             en: "Every [[bind]] says which record or level it is for, and a path unless the command line gives the data. The binding of a level names its name column.",
         },
         example: "",

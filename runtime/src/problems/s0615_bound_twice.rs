@@ -18,7 +18,7 @@ impl Problem for BoundTwice {
         severity: Severity::Error,
         title: Both { zh: "重复绑定", en: "bound twice" },
         means: Both {
-            zh: "一个记录或层级只能有一个 [[bind]],否则不知道用哪个文件。",
+            zh: "一个记录或层级只能有一个 [[bind]]，否则不知道用哪个文件。",
             en: "A record or level has one [[bind]]; with two nobody knows which file counts.",
         },
         example: "",

@@ -22,7 +22,7 @@ impl Problem for UnknownField {
         severity: Severity::Error,
         title: Both { zh: "记录里没有这个字段", en: "the record has no such field" },
         means: Both {
-            zh: "[bind.columns]、[bind.values] 和 [bind.formats] 左边写的是记录的字段,右边才是文件的列或值。",
+            zh: "[bind.columns]、[bind.values] 和 [bind.formats] 左边写的是记录的字段，右边才是文件的列或值。",
             en: "The left sides of [bind.columns], [bind.values] and [bind.formats] are fields of the record; the file's columns and values stand elsewhere.",
         },
         example: "",

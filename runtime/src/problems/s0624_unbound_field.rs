@@ -23,7 +23,7 @@ impl Problem for UnboundField {
         severity: Severity::Error,
         title: Both { zh: "字段没有对应的列", en: "a field has no column" },
         means: Both {
-            zh: "要用到的、不是选填的字段,文件里必须有一列;列名和字段名不同的,在 [bind.columns] 里写明。",
+            zh: "要用到的、不是选填的字段，文件里必须有一列；列名和字段名不同的，在 [bind.columns] 里写明。",
             en: "A field that is used and not optional needs a column in the file; where the names differ, [bind.columns] says which.",
         },
         example: "",
@@ -39,7 +39,7 @@ impl Problem for UnboundField {
         );
         match nearest(field, self.columns.iter().map(String::as_str)) {
             Some(near) => report.help(
-                format!("是不是列「{near}」?在 [bind.columns] 里写 \"{field}\" = \"{near}\""),
+                format!("是不是列「{near}」？在 [bind.columns] 里写 \"{field}\" = \"{near}\""),
                 format!("is it the column `{near}`? write \"{field}\" = \"{near}\" under [bind.columns]"),
             ),
             None => report.help(

@@ -22,7 +22,7 @@ impl Problem for NoColumn {
         severity: Severity::Error,
         title: Both { zh: "文件里没有这一列", en: "the file has no such column" },
         means: Both {
-            zh: "绑定写明的列,文件的表头里没有。列名按 NFC 比较,其余要完全一样。",
+            zh: "绑定写明的列，文件的表头里没有。列名按 NFC 比较，其余要完全一样。",
             en: "A column that the binding names is not in the file's header. Column names are compared in NFC and must otherwise be the same.",
         },
         example: "",

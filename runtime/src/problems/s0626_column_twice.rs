@@ -23,7 +23,7 @@ impl Problem for ColumnTwice {
         severity: Severity::Error,
         title: Both { zh: "表头里有重复的列", en: "a column stands twice in the header" },
         means: Both {
-            zh: "要读的列在表头里出现了两次,不知道该读哪一列。",
+            zh: "要读的列在表头里出现了两次，不知道该读哪一列。",
             en: "A column that is read stands twice in the header; nobody knows which one counts.",
         },
         example: "",

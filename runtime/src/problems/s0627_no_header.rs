@@ -19,7 +19,7 @@ impl Problem for NoHeader {
         severity: Severity::Error,
         title: Both { zh: "没有表头", en: "there is no header" },
         means: Both {
-            zh: "CSV 的第一行是列名,不能没有,也要在 1 MiB 之内。",
+            zh: "CSV 的第一行是列名，不能没有，也要在 1 MiB 之内。",
             en: "The first line of a CSV file holds the column names; it must be there and within 1 MiB.",
         },
         example: "",
@@ -28,6 +28,6 @@ impl Problem for NoHeader {
 
     fn report(&self) -> Report {
         let (file, Both { zh, en }) = (&self.file, &self.why);
-        placed(self.at, format!("「{file}」没有可用的表头:{zh}"), format!("`{file}` has no usable header: {en}"))
+        placed(self.at, format!("「{file}」没有可用的表头：{zh}"), format!("`{file}` has no usable header: {en}"))
     }
 }

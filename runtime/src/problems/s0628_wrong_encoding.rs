@@ -23,7 +23,7 @@ impl Problem for WrongEncoding {
         severity: Severity::Error,
         title: Both { zh: "编码不对", en: "the encoding is wrong" },
         means: Both {
-            zh: "数据文件是 UTF-8;是 GB18030(GBK、GB2312)的,要在绑定里写 encoding = \"gb18030\"。",
+            zh: "数据文件是 UTF-8；是 GB18030（GBK、GB2312）的，要在绑定里写 encoding = \"gb18030\"。",
             en: "A data file is UTF-8; where it is GB18030 (GBK, GB2312), the binding says encoding = \"gb18030\".",
         },
         example: "",
@@ -34,16 +34,16 @@ impl Problem for WrongEncoding {
         let (file, line, encoding) = (&self.file, self.line, self.encoding);
         let report = placed(
             self.at,
-            format!("「{file}」不是 {encoding}(第 {line} 行)"),
+            format!("「{file}」不是 {encoding}（第 {line} 行）"),
             format!("`{file}` is not {encoding} (line {line})"),
         );
         match self.likely {
             Some("GB18030") => report.help(
-                "它像是 GB18030;在绑定里写 encoding = \"gb18030\"",
+                "它像是 GB18030；在绑定里写 encoding = \"gb18030\"",
                 "it looks like GB18030; write encoding = \"gb18030\" in the binding",
             ),
             Some(likely) => report
-                .help(format!("它像是 {likely};请另存为 UTF-8"), format!("it looks like {likely}; save it as UTF-8")),
+                .help(format!("它像是 {likely}；请另存为 UTF-8"), format!("it looks like {likely}; save it as UTF-8")),
             None => report.help("请另存为 UTF-8", "save it as UTF-8"),
         }
     }

@@ -17,7 +17,7 @@ impl Problem for UnknownKind {
         severity: Severity::Error,
         title: Both { zh: "不知道是哪种文件", en: "the kind of file is unknown" },
         means: Both {
-            zh: "数据可以是 CSV(.csv)或 NDJSON(.ndjson、.jsonl:一行一个 JSON 对象);别的扩展名要在绑定里写 kind。",
+            zh: "数据可以是 CSV（.csv）或 NDJSON（.ndjson、.jsonl：一行一个 JSON 对象）；别的扩展名要在绑定里写 kind。",
             en: "Data is CSV (.csv) or NDJSON (.ndjson, .jsonl: one JSON object a line); with another extension the binding says its kind.",
         },
         example: "",

@@ -19,7 +19,7 @@ impl Problem for TooManyKeys {
         severity: Severity::Error,
         title: Both { zh: "要记住的行太多", en: "too much to keep in mind" },
         means: Both {
-            zh: "last_per 要为每个键记住最后一行,至多 4 GiB。再大的文件,先在别处取出每个键的最后一行。",
+            zh: "last_per 要为每个键记住最后一行，至多 4 GiB。再大的文件，先在别处取出每个键的最后一行。",
             en: "last_per keeps the last row of every key, at most 4 GiB of them. Of a larger file, take the last row per key beforehand.",
         },
         example: "",

@@ -14,7 +14,7 @@ impl Problem for LongRecord {
         severity: Severity::Error,
         title: Both { zh: "一行过长", en: "a row is too long" },
         means: Both {
-            zh: "数据的一行(CSV 的一条记录,NDJSON 的一行)至多 1 MiB。",
+            zh: "数据的一行（CSV 的一条记录，NDJSON 的一行）至多 1 MiB。",
             en: "A row of data (a CSV record, an NDJSON line) may have 1 MiB.",
         },
         example: "",

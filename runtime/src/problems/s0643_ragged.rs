@@ -16,7 +16,7 @@ impl Problem for Ragged {
         severity: Severity::Error,
         title: Both { zh: "格数不对", en: "wrong number of cells" },
         means: Both {
-            zh: "CSV 每一行的格数要和表头一样,否则不知道哪一格是哪一列。",
+            zh: "CSV 每一行的格数要和表头一样，否则不知道哪一格是哪一列。",
             en: "Every CSV row has as many cells as the header; otherwise nobody knows which cell is which.",
         },
         example: "",
@@ -26,7 +26,7 @@ impl Problem for Ragged {
     fn report(&self) -> Report {
         let (found, wanted) = (self.found, self.wanted);
         Report::nowhere(
-            format!("这一行有 {found} 格,表头有 {wanted} 格"),
+            format!("这一行有 {found} 格，表头有 {wanted} 格"),
             format!("the row has {found} cells, the header {wanted}"),
         )
     }

@@ -14,7 +14,7 @@ impl Problem for RowEncoding {
         severity: Severity::Error,
         title: Both { zh: "行内有编码之外的字节", en: "a row holds bytes outside its encoding" },
         means: Both {
-            zh: "这一行有不属于该编码的字节。整个文件都这样时,多半是编码没写对。",
+            zh: "这一行有不属于该编码的字节。整个文件都这样时，多半是编码没写对。",
             en: "The row holds bytes that are none of the encoding. Where the whole file does, its encoding is probably another one.",
         },
         example: "",
@@ -26,7 +26,7 @@ impl Problem for RowEncoding {
         let report = Report::nowhere(format!("这一行不是 {encoding}"), format!("the row is not {encoding}"));
         if encoding == "UTF-8" {
             return report.help(
-                "文件如果是 GB18030,在绑定里写 encoding = \"gb18030\"",
+                "文件如果是 GB18030，在绑定里写 encoding = \"gb18030\"",
                 "if the file is GB18030, write encoding = \"gb18030\" in the binding",
             );
         }

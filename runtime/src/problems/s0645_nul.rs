@@ -11,7 +11,7 @@ impl Problem for Nul {
         severity: Severity::Error,
         title: Both { zh: "行内有 NUL", en: "a row holds a NUL byte" },
         means: Both {
-            zh: "文本里不会有 NUL;有的话,文件多半是坏了,或者是 UTF-16。",
+            zh: "文本里不会有 NUL；有的话，文件多半是坏了，或者是 UTF-16。",
             en: "Text holds no NUL bytes; where one is, the file is damaged or UTF-16.",
         },
         example: "",

@@ -14,7 +14,7 @@ impl Problem for NoKey {
         severity: Severity::Error,
         title: Both { zh: "行里没有键", en: "a row has no key" },
         means: Both {
-            zh: "last_per 指定的列在这一行是空的,不知道它属于谁。",
+            zh: "last_per 指定的列在这一行是空的，不知道它属于谁。",
             en: "The column that last_per names is empty in this row; nobody knows whose row it is.",
         },
         example: "",

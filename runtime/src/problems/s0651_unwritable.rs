@@ -17,7 +17,7 @@ impl Problem for Unwritable {
         severity: Severity::Error,
         title: Both { zh: "文件写不了", en: "a file cannot be written" },
         means: Both {
-            zh: "输出先写在目标旁边,写完才换上去;文件夹不存在、没有权限或磁盘已满时都写不成,原有的文件不受影响。",
+            zh: "输出先写在目标旁边，写完才换上去；文件夹不存在、没有权限或磁盘已满时都写不成，原有的文件不受影响。",
             en: "Output is written beside its target and put in place when complete; without the folder, permission or room on the disk it cannot be, and what was there stays.",
         },
         example: "",
@@ -27,6 +27,6 @@ impl Problem for Unwritable {
     fn report(&self) -> Report {
         let name = &self.name;
         let (zh, en) = reason(&self.cause);
-        Report::nowhere(format!("写不了「{name}」:{zh}"), format!("cannot write `{name}`: {en}"))
+        Report::nowhere(format!("写不了「{name}」：{zh}"), format!("cannot write `{name}`: {en}"))
     }
 }

@@ -11,7 +11,7 @@ impl Problem for MissingValue {
         severity: Severity::Error,
         title: Both { zh: "缺少值", en: "a value is missing" },
         means: Both {
-            zh: "不是选填的字段,这一行没有值。没有值的写法(空格子、`?` 等)在绑定的 missing 里写明。",
+            zh: "不是选填的字段，这一行没有值。没有值的写法（空格子、`?` 等）在绑定的 missing 里写明。",
             en: "A field that is not optional has no value in this row. What means \"no value\" (an empty cell, `?`) is said by missing in the binding.",
         },
         example: "",
@@ -20,7 +20,7 @@ impl Problem for MissingValue {
 
     fn report(&self) -> Report {
         Report::nowhere("没有值", "the value is missing").help(
-            "字段可以没有值的,在记录里标 选填",
+            "字段可以没有值的，在记录里标 选填",
             "where it may be missing, mark the field as optional in the record",
         )
     }

@@ -16,7 +16,7 @@ impl Problem for NotOfType {
         severity: Severity::Error,
         title: Both { zh: "写法与类型不合", en: "a cell does not read as its type" },
         means: Both {
-            zh: "格子里的文字读不成字段的类型。日期和时刻的写法不同的,在 [bind.formats] 里写明;别的写法用 [bind.values] 对照。",
+            zh: "格子里的文字读不成字段的类型。日期和时刻的写法不同的，在 [bind.formats] 里写明；别的写法用 [bind.values] 对照。",
             en: "The text of a cell does not read as the field's type. Other formats of dates and times are given under [bind.formats], other spellings under [bind.values].",
         },
         example: "",

@@ -18,7 +18,7 @@ impl Problem for OutOfRange {
         severity: Severity::Error,
         title: Both { zh: "数在范围之外", en: "a number is out of range" },
         means: Both {
-            zh: "记录里给字段写了范围(如 整数 1 至 5),这一行的数在范围之外;或者数超过 28 位。",
+            zh: "记录里给字段写了范围（如 整数 1 至 5），这一行的数在范围之外；或者数超过 28 位。",
             en: "The record gives the field a range (as in `integer 1 to 5`) and this row's number lies outside; or the number has more than 28 digits.",
         },
         example: "",

@@ -16,7 +16,7 @@ impl Problem for TooPrecise {
         severity: Severity::Error,
         title: Both { zh: "小数位数过多", en: "too many decimal places" },
         means: Both {
-            zh: "字段只有这么多位小数;多出来的不会悄悄舍去。",
+            zh: "字段只有这么多位小数；多出来的不会悄悄舍去。",
             en: "The field has so many decimal places; more are not dropped silently.",
         },
         example: "",

@@ -18,7 +18,7 @@ impl Problem for UnknownValue {
         severity: Severity::Error,
         title: Both { zh: "没有这个值", en: "there is no such value" },
         means: Both {
-            zh: "枚举没有这个值,或者没有这个单元、机构、清单的行。不认识的值是错误,从不当作缺省;写法不同的,在 [bind.values] 里对照。",
+            zh: "枚举没有这个值，或者没有这个单元、机构、清单的行。不认识的值是错误，从不当作缺省；写法不同的，在 [bind.values] 里对照。",
             en: "The enum has no such value, or there is no such unit, agency or row of a list. A value that is not known is an error and never a default; other spellings are given under [bind.values].",
         },
         example: "",
@@ -29,7 +29,7 @@ impl Problem for UnknownValue {
         let (text, Both { zh, en }) = (&self.text, &self.what);
         let report = Report::nowhere(format!("「{text}」不是{zh}"), format!("`{text}` is not {en}"));
         match &self.near {
-            Some(near) => report.help(format!("是不是「{near}」?"), format!("did you mean `{near}`?")),
+            Some(near) => report.help(format!("是不是「{near}」？"), format!("did you mean `{near}`?")),
             None => report,
         }
     }

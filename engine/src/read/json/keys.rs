@@ -1,12 +1,13 @@
 //! The keys that are wanted, found by their length and first bytes.
 
 use std::ops::Range;
+use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 
 /// The keys of a JSON object whose values are wanted, numbered as they were given. A key matches in NFC.
 #[derive(Clone, Debug)]
 pub struct JsonKeys {
-    keys: Vec<Box<str>>,
+    pub(super) keys: Arc<[Box<str>]>,
     /// A hash table with open addressing; its length is a power of two and more than twice the number of keys.
     table: Vec<Option<Entry>>,
 }
@@ -21,18 +22,18 @@ struct Entry {
 impl JsonKeys {
     /// Wants these keys. Of two that are alike the first is found.
     pub fn new(keys: impl IntoIterator<Item = impl AsRef<str>>) -> JsonKeys {
-        let keys: Vec<Box<str>> = keys.into_iter().map(|key| key.as_ref().nfc().collect::<String>().into()).collect();
+        let keys: Arc<[Box<str>]> = keys.into_iter().map(|key| key.as_ref().nfc().collect::<String>().into()).collect();
         let length = (keys.len() * 4).next_power_of_two();
-        let mut found = JsonKeys { keys: Vec::with_capacity(keys.len()), table: vec![None; length] };
-        for key in keys {
-            let entry = Entry { head: head(key.as_bytes()), length: key.len(), key: found.keys.len() };
+        let mut found = JsonKeys { keys: Arc::clone(&keys), table: vec![None; length] };
+        for (number, key) in keys.iter().enumerate() {
+            let entry = Entry { head: head(key.as_bytes()), length: key.len(), key: number };
             let start = found.start(entry.head, entry.length);
-            if let Some(at) = (0..length).map(|step| (start + step) % length).find(|at| matches!(found.table.get(*at), Some(None)))
+            if let Some(at) =
+                (0..length).map(|step| (start + step) % length).find(|at| matches!(found.table.get(*at), Some(None)))
                 && let Some(slot) = found.table.get_mut(at)
             {
                 *slot = Some(entry);
             }
-            found.keys.push(key);
         }
         found
     }
@@ -63,7 +64,9 @@ impl JsonKeys {
             None => head(text),
         };
         match self.find_bytes(head, text) {
-            None if !text.is_ascii() && text.iter().any(|byte| may_be_composed(*byte)) => self.find_composed(line.get(key)?),
+            None if !text.is_ascii() && text.iter().any(|byte| may_be_composed(*byte)) => {
+                self.find_composed(line.get(key)?)
+            }
             found => found,
         }
     }

@@ -70,29 +70,44 @@ impl<'t> Scan<'t> {
         self.expect(b'{', Expected::Object)
     }
 
-    /// The next key of the outermost object, its colon read; none at the object's end.
+    /// Moves to the next key of the outermost object; false at the object's end.
     #[inline]
-    pub(super) fn key(&mut self) -> Result<Option<Text>, Unexpected> {
+    pub(super) fn member(&mut self) -> Result<bool, Unexpected> {
         self.blanks();
         if let [b'}', rest @ ..] = self.rest {
             self.rest = rest;
-            return Ok(None);
+            return Ok(false);
         }
         if self.begun {
             self.expect(b',', Expected::CommaOrEnd)?;
             self.blanks();
         }
         self.begun = true;
-        self.colon_after_key().map(Some)
+        Ok(true)
     }
 
+    /// A key and its colon.
     #[inline]
-    fn colon_after_key(&mut self) -> Result<Text, Unexpected> {
+    pub(super) fn key(&mut self) -> Result<Text, Unexpected> {
         self.expect(b'"', Expected::Key)?;
         let text = self.text()?;
         self.blanks();
         self.expect(b':', Expected::Colon)?;
         Ok(text)
+    }
+
+    /// Moves past these bytes, if they come next.
+    #[inline]
+    pub(super) fn skip(&mut self, bytes: &[u8]) -> bool {
+        let rest = self.rest.strip_prefix(bytes);
+        self.rest = rest.unwrap_or(self.rest);
+        rest.is_some()
+    }
+
+    /// How many bytes have been read. `rest` never grows.
+    #[inline]
+    pub(super) fn at(&self) -> usize {
+        self.length.wrapping_sub(self.rest.len())
     }
 
     /// The value that comes next.
@@ -175,7 +190,7 @@ impl<'t> Scan<'t> {
 
     /// The key of the next member, where the innermost bracket is an object's.
     fn key_within(&mut self, objects: u128) -> Result<(), Unexpected> {
-        if objects & 1 == 1 { self.colon_after_key().map(|_| ()) } else { Ok(()) }
+        if objects & 1 == 1 { self.key().map(|_| ()) } else { Ok(()) }
     }
 
     /// A text after its opening quote; moves past the closing one.
@@ -222,7 +237,9 @@ impl<'t> Scan<'t> {
     fn escape(&mut self) -> Result<(), Unexpected> {
         match self.rest {
             [b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't', rest @ ..] => self.rest = rest,
-            [b'u', a, b, c, d, rest @ ..] if [a, b, c, d].iter().all(|digit| digit.is_ascii_hexdigit()) => self.rest = rest,
+            [b'u', a, b, c, d, rest @ ..] if [a, b, c, d].iter().all(|digit| digit.is_ascii_hexdigit()) => {
+                self.rest = rest
+            }
             _ => return self.fail(Expected::Escape),
         }
         Ok(())
@@ -260,6 +277,13 @@ impl<'t> Scan<'t> {
 
     #[inline]
     fn blanks(&mut self) {
+        if let [0..=b' ', ..] = self.rest {
+            self.some_blanks();
+        }
+    }
+
+    #[inline(never)]
+    fn some_blanks(&mut self) {
         while let [b' ' | b'\t' | b'\n' | b'\r', rest @ ..] = self.rest {
             self.rest = rest;
         }
@@ -276,12 +300,6 @@ impl<'t> Scan<'t> {
         }
     }
 
-    /// How many bytes have been read. `rest` never grows.
-    #[inline]
-    fn at(&self) -> usize {
-        self.length.wrapping_sub(self.rest.len())
-    }
-
     #[cold]
     fn fail<T>(&self, expected: Expected) -> Result<T, Unexpected> {
         Err(Unexpected::new(self.at(), expected))
@@ -293,8 +311,9 @@ impl<'t> Scan<'t> {
 #[inline]
 fn special_bytes(eight: u64) -> u64 {
     const ONES: u64 = u64::MAX / 255;
-    const HIGH: u64 = ONES << 7;
-    let below = |bytes: u64, bound: u64| bytes.wrapping_sub(ONES * bound) & !bytes;
-    let is = |byte: u8| below(eight ^ (ONES * u64::from(byte)), 1);
-    (below(eight, 0x20) | is(b'"') | is(b'\\')) & HIGH
+    let below_blank = eight.wrapping_sub(ONES * 0x20);
+    let quote = (eight ^ (ONES * b'"' as u64)).wrapping_sub(ONES);
+    let backslash = (eight ^ (ONES * b'\\' as u64)).wrapping_sub(ONES);
+    // A byte of its own high bit, as those beyond ASCII have, is none of these.
+    (below_blank | quote | backslash) & !eight & (ONES << 7)
 }

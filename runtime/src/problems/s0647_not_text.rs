@@ -1,4 +1,4 @@
-//! S0648: a value is an object or a list.
+//! S0647: a value is an object or a list.
 
 use diagnose::{About, Both, Problem, Report, Severity};
 
@@ -10,11 +10,11 @@ pub(crate) struct NotText {
 
 impl Problem for NotText {
     const ABOUT: About = About {
-        code: "S0648",
+        code: "S0647",
         severity: Severity::Error,
         title: Both { zh: "值不是文字", en: "a value is not text" },
         means: Both {
-            zh: "单元的名称和 last_per 的键要是文字或数字,不能是对象或数组。",
+            zh: "单元的名称和 last_per 的键要是文字或数字，不能是对象或数组。",
             en: "The names of units and the keys of last_per are texts or numbers, not objects or lists.",
         },
         example: "",
