@@ -25,7 +25,13 @@ fn main() {
         let parse = single(1, || {
             black_box(RuleSet::from_bytes(&bytes).is_ok());
         });
-        report(&format!("load, {rules} rules ({} KiB)", bytes.len() >> 10), load, "decode and validate alone", parse, 10.0);
+        report(
+            &format!("load, {rules} rules ({} KiB)", bytes.len() >> 10),
+            load,
+            "decode and validate alone",
+            parse,
+            10.0,
+        );
     }
 }
 

@@ -6,7 +6,7 @@ use crate::problems::Unreadable;
 use crate::program::Session;
 use crate::render::{self, Finding, Shelf, findings};
 use compiler::{Compiled, ResourceError};
-use diagnose::{Diagnostic, Lang, Outcome, Sources};
+use diagnose::{Diagnostic, FileId, Lang, Outcome, Sources};
 use ruleset::RuleSet;
 use runtime::{Confined, Form, Manifest, Policy};
 use std::io::{self, Read};
@@ -49,25 +49,40 @@ impl Opened {
         Ok(())
     }
 
+    /// The folder in which the policy's files lie, as named on the command line.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// What messages need to show places.
     pub fn shelf(&self) -> Shelf<'_> {
         Shelf { folder: &self.folder, sources: &self.policy.sources, own_files: self.own_files }
     }
 
     /// Compiles the policy files; none where there is an error. The problems are the compiler's and those before.
+    ///
+    /// A compiled file is loaded; it carries no tests and no assumed values.
     pub fn compile(&self) -> Outcome<Option<Compiled>> {
         let mut problems = self.problems.clone();
-        let mut sources = Sources::new();
-        if let Form::Source(files) = &self.policy.form {
-            // Invariant: the policy's files come first in the sources, so that places keep their file numbers.
-            for file in files.iter().filter_map(|file| self.policy.sources.get(*file)) {
-                sources.add(file.name(), file.text());
-            }
-        }
-        let compiled = compiler::compile(&sources, &|path| self.resource(path));
+        let compiled = match &self.policy.form {
+            Form::Source(files) => self.compile_files(files),
+            Form::Compiled(bytes) => match RuleSet::from_bytes(bytes) {
+                Ok(ruleset) => Outcome::clean(Some(Compiled { ruleset, tests: Vec::new(), assumed: Vec::new() })),
+                Err(error) => Outcome { value: None, problems: vec![error.into()] },
+            },
+        };
         problems.extend(compiled.problems);
         let broken = problems.iter().any(Diagnostic::is_error);
         Outcome { value: compiled.value.filter(|_| !broken), problems }
+    }
+
+    fn compile_files(&self, files: &[FileId]) -> Outcome<Option<Compiled>> {
+        let mut sources = Sources::new();
+        // Invariant: the policy's files come first in the sources, so that places keep their file numbers.
+        for file in files.iter().filter_map(|file| self.policy.sources.get(*file)) {
+            sources.add(file.name(), file.text());
+        }
+        compiler::compile(&sources, &|path| self.resource(path))
     }
 
     /// The rule set, compiled or loaded. Where the policy has errors they are told and the command ends.

@@ -122,6 +122,9 @@ impl Prepared {
     ) -> Result<Source<'_>, Failure> {
         let input = Input::open(file)?;
         let mut binding = self.binding(record).cloned().unwrap_or_else(|| Binding::plain(self.target(record)));
+        // One result a record in input order: every row that is handed over is a record, whatever a log's rule says of
+        // which row is the last word on a case.
+        binding.last_per.clear();
         if file.as_os_str() == "-" {
             // Nothing tells the kind of what comes by pipe; where the binding does not either, it is NDJSON.
             binding.kind = binding.kind.or(Some(runtime::Kind::Ndjson));

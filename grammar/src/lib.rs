@@ -2,12 +2,14 @@
 //!
 //! Invariant: parsing never fails. Broken declarations are nodes of the tree, and problems stand beside it.
 
+mod format;
 mod outline;
 mod parse;
 pub mod problems;
 mod syntax;
 pub mod tree;
 
+pub use format::{FormatOptions, format};
 pub use parse::parse;
 
 /// How deep brackets and operations may nest in one file.

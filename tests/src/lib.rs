@@ -8,5 +8,7 @@
     reason = "only tests use this crate: where it stops, a test has failed"
 )]
 
+pub mod both;
+pub mod cases;
 pub mod generate;
 pub mod naive;

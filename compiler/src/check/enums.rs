@@ -6,6 +6,7 @@ use super::lists::RawList;
 use crate::problems::Thing;
 use crate::problems::column_taken::ColumnTaken;
 use crate::problems::duplicate_name::DuplicateName;
+use diagnose::{Lang, Word};
 use grammar::tree::{self, EnumSource, Name};
 use ruleset::{EnumId, EnumType, ListId, Type};
 
@@ -37,8 +38,24 @@ impl Checker<'_> {
             labels.resize(ty.values.len(), String::new());
         }
         self.value_index = self.meaning.enums.iter().map(|it| (it.values.iter().cloned()).zip(0..).collect()).collect();
+        self.spell_preset_values();
         self.type_lists(raw);
         self.row_index = (0..self.meaning.lists.len() as u32).map(|index| self.rows_by_key(ListId(index))).collect();
+    }
+
+    /// The preset values are written as keywords, in either dialect.
+    fn spell_preset_values(&mut self) {
+        let presets: [(EnumId, &[Word]); 2] = [
+            (EnumId::CLASS, &[Word::KeyClass, Word::RegularClass]),
+            (EnumId::VERDICT, &[Word::Admit, Word::Refuse, Word::ReferTo]),
+        ];
+        for (id, words) in presets {
+            let Some(known) = self.value_index.get_mut(id.index()) else { continue };
+            for (index, word) in (0..).zip(words) {
+                let spellings = Lang::ALL.into_iter().flat_map(|lang| word.spelling().all(lang));
+                known.extend(spellings.map(|spelling| ((*spelling).to_owned(), index)));
+            }
+        }
     }
 
     fn written_values(&mut self, items: &tree::Items<tree::EnumValue>) -> (Vec<String>, Vec<String>, bool) {

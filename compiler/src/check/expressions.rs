@@ -20,9 +20,9 @@ use ruleset::{ArithmeticOp, Builtin, DecisionId, EnumId, FieldId, IndicatorId, L
 use rust_decimal::Decimal;
 
 /// The most nodes an expression may have once its functions are written out.
-const MAX_NODES: u32 = 20_000;
+pub(super) const MAX_NODES: u32 = 20_000;
 /// How deep an expression may nest once its functions are written out; evaluators recurse as deep.
-const MAX_DEPTH: u32 = 200;
+pub(super) const MAX_DEPTH: u32 = 200;
 
 impl Checker<'_> {
     /// Checks an expression; `expected` helps to resolve names, but does not bind.
@@ -325,11 +325,20 @@ impl Checker<'_> {
         )
     }
 
-    /// Whether every value of the key's type has a row: the list's one key is the column that the enum is drawn from.
+    /// Whether every value of the key's type has a row: it is a closed enum, and each of its values is a row's key.
     fn key_always_found(&self, list: ListId, field: &ruleset::Field, key: &Expr) -> bool {
-        let Some(list) = self.meaning.lists.get(list.index()) else { return false };
-        let drawn = matches!((&field.ty, &key.ty), (ruleset::Type::Enum(a), Ty::Enum(b)) if a == b);
-        drawn && list.key.len() == 1 && !list.open
+        let (ruleset::Type::Enum(id), Ty::Enum(of)) = (&field.ty, &key.ty) else { return false };
+        let (Some(list), Some(values)) = (self.meaning.lists.get(list.index()), self.meaning.enums.get(id.index()))
+        else {
+            return false;
+        };
+        let [column] = list.key.as_slice() else { return false };
+        let keys = list.rows.iter().filter_map(|row| match row.get(column.index())?.as_slice() {
+            [Value::Enum(_, value)] => Some(*value),
+            _ => None,
+        });
+        let keys: rustc_hash::FxHashSet<u32> = keys.collect();
+        id == of && !values.open && keys.len() == values.values.len()
     }
 
     fn outcome_of(&mut self, name: &Name, outcome: &Name, scope: &Scope, span: Span) -> Expr {

@@ -185,13 +185,17 @@ impl Checker<'_> {
         self.stored(field, value).map(|value| vec![value])
     }
 
-    /// A value as the column holds it: numbers must fit its digits.
+    /// A value as the column holds it: numbers must fit its digits, agencies be of its groups.
     pub(super) fn stored(&self, field: &Field, value: Value) -> Option<Value> {
         match (&field.ty, &value) {
             (Type::Number { scale, min, max, .. }, Value::Number(n)) => {
                 let mantissa = mantissa_at(*n, *scale)?;
                 let inside = min.is_none_or(|min| min <= mantissa) && max.is_none_or(|max| mantissa <= max);
                 inside.then_some(value)
+            }
+            (Type::Agency(groups), Value::Agency(id)) if !groups.is_empty() => {
+                let of = &self.meaning.agencies.get(id.index())?.groups;
+                of.iter().any(|group| groups.contains(group)).then_some(value)
             }
             _ => Some(value),
         }
@@ -202,7 +206,9 @@ impl Checker<'_> {
         if field.multiple {
             let parts: Vec<&str> = text.split(['、', ';', '；', '|']).map(str::trim).collect();
             let single = Field { multiple: false, ..field.clone() };
-            return parts.into_iter().map(|part| self.text_value(&single, part)).collect();
+            let twice =
+                parts.iter().enumerate().any(|(index, part)| parts.iter().take(index).any(|known| known == part));
+            return if twice { None } else { parts.into_iter().map(|part| self.text_value(&single, part)).collect() };
         }
         self.text_value(field, text).map(|value| vec![value])
     }

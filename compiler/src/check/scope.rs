@@ -44,9 +44,9 @@ impl Scope {
         self.facts.iter().any(|fact| matches!(fact, Fact::Filled(known) if known == expr))
     }
 
-    /// The kind in which a limit is known to be counted.
+    /// The kind in which a limit is known to be counted; of two (which cannot both hold) the one said last.
     pub fn known_kind(&self, expr: &Expr) -> Option<LimitKind> {
-        self.facts.iter().find_map(|fact| match fact {
+        self.facts.iter().rev().find_map(|fact| match fact {
             Fact::Kind(known, kind) if known == expr => Some(*kind),
             _ => None,
         })

@@ -1,10 +1,12 @@
 //! The grammar: the only user of pest. It parses single heads, clauses and cells, never a whole file.
 
 mod describe;
+mod entries;
 mod openers;
 mod words;
 
 pub(crate) use describe::described;
+pub(crate) use entries::{entries_of, head_of, nested_of};
 pub(crate) use openers::openers;
 pub(crate) use rules::Rule;
 pub(crate) use words::{CALLEES, is_keyword, limit_kind, spells, split, unit};

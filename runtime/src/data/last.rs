@@ -46,21 +46,35 @@ impl LastPer {
     /// Finds the last rows of a chunk. The rest of it need not be kept.
     pub fn of_chunk(&self, chunk: &Chunk, shape: Shape) -> ChunkLasts {
         let mut rows = Rows::new(chunk, shape);
-        let mut last: HashMap<Box<[u8]>, (u64, &str)> = HashMap::new();
         let mut found = ChunkLasts { read: chunk.read, ..ChunkLasts::default() };
-        let (mut key, mut values) = (Vec::new(), JsonValues::new());
+        // The last rows so far, where each key's stands among them, and the number of the row before: in a log, the
+        // rows of a case mostly follow one another.
+        let mut last: Vec<(u64, &str)> = Vec::new();
+        let mut numbers: HashMap<Box<[u8]>, usize> = HashMap::new();
+        let mut before: Option<usize> = None;
+        let (mut key, mut key_before, mut values) = (Vec::new(), Vec::new(), JsonValues::new());
         while let Some(mut raw) = rows.next_raw() {
-            let fault = raw.fault.take().map_or_else(|| self.key(&rows, &raw, &mut values, &mut key), Err);
-            match fault {
-                Err(fault) => found.faults.push((raw.line, fault)),
-                Ok(()) => match last.get_mut(key.as_slice()) {
-                    Some(slot) => *slot = (raw.line, raw.text),
-                    None => drop(last.insert(key.as_slice().into(), (raw.line, raw.text))),
-                },
+            let keyed = raw.fault.take().map_or_else(|| self.key(&rows, &raw, &mut values, &mut key), Err);
+            if let Err(fault) = keyed {
+                found.faults.push((raw.line, fault));
+                continue;
             }
+            let number = match before {
+                Some(number) if key == key_before => number,
+                _ => *numbers.entry(key.as_slice().into()).or_insert(last.len()),
+            };
+            match last.get_mut(number) {
+                Some(slot) => *slot = (raw.line, raw.text),
+                None => last.push((raw.line, raw.text)),
+            }
+            before = Some(number);
+            std::mem::swap(&mut key, &mut key_before);
         }
-        let kept = |line, text: &str| Kept { line, text: text.as_bytes().into() };
-        found.rows = last.into_iter().map(|(key, (line, text))| (key, kept(line, text))).collect();
+        let kept = |number: usize| {
+            let (line, text) = last.get(number).copied().unwrap_or_default();
+            Kept { line, text: text.as_bytes().into() }
+        };
+        found.rows = numbers.into_iter().map(|(key, number)| (key, kept(number))).collect();
         found
     }
 

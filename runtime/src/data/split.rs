@@ -29,6 +29,11 @@ pub(super) struct Chunk {
     pub read: u64,
 }
 
+impl Chunk {
+    /// No rows.
+    pub const EMPTY: Chunk = Chunk { bytes: Vec::new(), line: 1, picked: None, lost: None, read: 0 };
+}
+
 /// Why a row cannot be had.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Lost {

@@ -193,6 +193,12 @@ pub struct Model {
 }
 
 impl Model {
+    /// The agencies of one of these groups.
+    pub fn agencies_of(&self, groups: &[usize]) -> Vec<String> {
+        let of_group = |agency: &&Agency| agency.groups.iter().any(|group| groups.contains(group));
+        self.agencies.iter().filter(of_group).map(|agency| agency.name.clone()).collect()
+    }
+
     /// The agencies of one of these groups (of any, where there are none) that can be named on a record: one that
     /// stands once per unit needs a place below.
     pub fn agencies_on(&self, record: Option<usize>, groups: &[usize]) -> Vec<String> {

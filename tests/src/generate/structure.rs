@@ -191,7 +191,14 @@ impl Writer<'_> {
                 }];
                 for (index, field) in fields.iter().enumerate().skip(1) {
                     let missing = index >= keys && field.optional && self.choose.percent(30);
-                    cells.push(if missing { "-".to_owned() } else { self.constant(&field.kind, None) });
+                    cells.push(match &field.kind {
+                        _ if missing => "-".to_owned(),
+                        Kind::Agency(groups) => {
+                            let names = self.model.agencies_of(groups);
+                            self.choose.pick(&names).clone()
+                        }
+                        kind => self.constant(kind, None),
+                    });
                 }
                 cells
             })

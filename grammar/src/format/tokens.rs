@@ -1,0 +1,196 @@
+//! The words and marks of one clause, in canonical spelling.
+
+use super::spell::{Speller, Spelled};
+use crate::outline::{Lex, Outline};
+use crate::syntax::{self, Part, Rule};
+use diagnose::Lang;
+use std::ops::Range;
+
+/// A word, mark or comment of a clause.
+#[derive(Debug)]
+pub(super) struct Token {
+    /// Its canonical spelling.
+    pub text: String,
+    /// The rule of the leaf; none for a comment.
+    pub of: Option<Rule>,
+    /// Whether no blank stands before it, whatever it is.
+    pub tight: bool,
+    /// Whether a blank stands before it, whatever it is.
+    pub apart: bool,
+    /// Whether a line break stands before it.
+    pub newline: bool,
+}
+
+/// A clause's tokens and the rule of its first part.
+#[derive(Debug)]
+pub(super) struct Tokens {
+    /// In order.
+    pub tokens: Vec<Token>,
+    /// What kind of clause it is.
+    pub first: Option<Rule>,
+}
+
+/// The tokens of a head, clause or cell. Invariant: the file has been parsed without problems.
+pub(super) fn tokens(outline: &Outline<'_>, entry: Rule, range: &Range<usize>, lang: Lang) -> Tokens {
+    let span = outline.range_span(range);
+    let mut collector = Collector { leaves: Vec::new(), speller: Speller::new(lang) };
+    let mut first = None;
+    let parts = syntax::parse(entry, outline.slice(span.start, span.end));
+    for part in parts.into_iter().flatten() {
+        first = first.or(Some(part.as_rule()));
+        collector.collect(part);
+    }
+    let mut leaves = collector.leaves;
+    leaves.extend(comments(outline, range, span.start));
+    leaves.sort_by_key(|leaf| leaf.start);
+    let text = outline.slice(span.start, span.end);
+    let mut end = 0;
+    let mut tokens = Vec::with_capacity(leaves.len());
+    for leaf in leaves {
+        let newline = text.get(end..leaf.start).is_some_and(|gap| gap.contains('\n'));
+        end = end.max(leaf.end);
+        tokens.push(Token { text: leaf.text, of: leaf.of, tight: leaf.tight, apart: leaf.apart, newline });
+    }
+    keep_signs_that_continue(&mut tokens);
+    close_fractions(&mut tokens);
+    Tokens { tokens, first }
+}
+
+/// A leaf of a clause; places count from the clause's start.
+struct Leaf {
+    text: String,
+    of: Option<Rule>,
+    tight: bool,
+    apart: bool,
+    start: usize,
+    end: usize,
+}
+
+struct Collector {
+    leaves: Vec<Leaf>,
+    speller: Speller,
+}
+
+impl Collector {
+    /// Recursion is bounded by the nesting of brackets.
+    fn collect(&mut self, part: Part<'_>) {
+        let of = part.as_rule();
+        match of {
+            Rule::EOI => return,
+            Rule::reference => return self.reference(part),
+            Rule::any_mark => return self.push(&part, false),
+            _ => {}
+        }
+        let mut inner = part.clone().into_inner().peekable();
+        if inner.peek().is_none() {
+            return self.push(&part, false);
+        }
+        let called = matches!(of, Rule::parameters | Rule::arguments | Rule::keys);
+        for (i, child) in inner.enumerate() {
+            match called && i == 0 {
+                true => self.push(&child, true),
+                false => self.collect(child),
+            }
+        }
+        match of {
+            Rule::commanded_by => self.command(part.as_span().end()),
+            // `整数 0 至 2000 户`: the unit is the type's, not only the upper end's.
+            Rule::number_type => {
+                if let Some(unit) = self.leaves.last_mut().filter(|leaf| leaf.of == Some(Rule::unit)) {
+                    unit.apart = true;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// A name; before brackets it may be a built-in function's.
+    fn reference(&mut self, part: Part<'_>) {
+        let mut inner = part.into_inner();
+        let Some(head) = inner.next() else { return };
+        let called = inner.peek().is_some_and(|next| next.as_rule() == Rule::arguments);
+        let end = head.as_span().end();
+        let start = head.as_span().start();
+        let text = if called { self.speller.callee(head.as_str()) } else { None };
+        match text {
+            Some(text) => self.leaves.push(Leaf { text, of: Some(Rule::ident), tight: false, apart: false, start, end }),
+            None => self.push(&head, false),
+        }
+        for child in inner {
+            self.collect(child);
+        }
+    }
+
+    fn push(&mut self, part: &Part<'_>, tight: bool) {
+        let of = part.as_rule();
+        let (start, end) = (part.as_span().start(), part.as_span().end());
+        match self.speller.spell(of, part.as_str().trim_end()) {
+            Spelled::Text(text) => self.leaves.push(Leaf { text, of: Some(of), tight, apart: false, start, end }),
+            Spelled::WithBefore(text) => {
+                if let Some(last) = self.leaves.last_mut() {
+                    (last.text, last.of, last.end) = (text, Some(of), end);
+                }
+            }
+            Spelled::Nothing => {}
+        }
+    }
+
+    /// Chinese closes `受 N` with `指挥`, which English does not have.
+    fn command(&mut self, end: usize) {
+        let closed = self.leaves.last().is_some_and(|leaf| leaf.of == Some(Rule::w_command));
+        if let (false, Some(text)) = (closed, self.speller.command()) {
+            self.leaves.push(Leaf { text, of: Some(Rule::w_command), tight: false, apart: false, start: end, end });
+        }
+    }
+}
+
+/// The comments within a clause.
+fn comments(outline: &Outline<'_>, range: &Range<usize>, base: u32) -> Vec<Leaf> {
+    let lexemes = outline.lexemes.get(range.clone()).unwrap_or_default();
+    let comments = lexemes.iter().filter(|lexeme| lexeme.kind == Lex::Comment);
+    comments
+        .map(|comment| Leaf {
+            text: comment_text(outline.slice(comment.start, comment.end)),
+            of: None,
+            tight: false,
+            apart: false,
+            start: comment.start.saturating_sub(base) as usize,
+            end: comment.end.saturating_sub(base) as usize,
+        })
+        .collect()
+}
+
+/// A comment with plain marks and nothing behind it.
+pub(super) fn comment_text(comment: &str) -> String {
+    let rest = comment.trim_start_matches(['#', '＃']);
+    let marks = comment.chars().take_while(|c| matches!(c, '#' | '＃')).count();
+    format!("{}{}", "#".repeat(marks), rest.trim_end())
+}
+
+/// At the end of a line a sign continues the clause, a word would not: there the sign stays.
+fn keep_signs_that_continue(tokens: &mut [Token]) {
+    let continued: Vec<bool> = tokens.iter().skip(1).map(|next| next.newline || next.of.is_none()).collect();
+    for (token, continued) in tokens.iter_mut().zip(continued) {
+        let sign = match token.of {
+            Some(Rule::sign_at_least) => ">=",
+            Some(Rule::sign_at_most) => "<=",
+            Some(Rule::sign_over) => ">",
+            Some(Rule::sign_below) => "<",
+            _ => continue,
+        };
+        if continued {
+            token.text = sign.to_owned();
+        }
+    }
+}
+
+/// `12/19` is one number to the reader.
+fn close_fractions(tokens: &mut [Token]) {
+    for i in 1..tokens.len().saturating_sub(1) {
+        let Some([above, stroke, below]) = tokens.get_mut(i - 1..=i + 1) else { continue };
+        let numbers = above.of == Some(Rule::number) && below.of == Some(Rule::number);
+        if numbers && stroke.of == Some(Rule::arithmetic) && stroke.text == "/" {
+            (stroke.tight, below.tight) = (true, true);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! Which entry rule reads what, by where it stands.
+
+use super::Rule;
+use diagnose::Word;
+
+/// The entry rule of a declaration's head.
+pub(crate) fn head_of(word: Word) -> Rule {
+    match word {
+        Word::Policy => Rule::policy_head,
+        Word::Basis => Rule::basis_head,
+        Word::Calendar => Rule::calendar_head,
+        Word::Level => Rule::level_head,
+        Word::Agency => Rule::agency_head,
+        Word::Position => Rule::position_head,
+        Word::Enum => Rule::enum_head,
+        Word::Record => Rule::record_head,
+        Word::List => Rule::list_head,
+        Word::Function => Rule::function_head,
+        Word::Indicator => Rule::indicator_head,
+        Word::Score => Rule::score_head,
+        Word::Test => Rule::test_head,
+        _ => Rule::decision_head,
+    }
+}
+
+/// The entry rule of the clauses in a declaration's block.
+pub(crate) fn entries_of(word: Word) -> Rule {
+    match word {
+        Word::Policy => Rule::policy_item,
+        Word::Basis => Rule::basis_item,
+        Word::Calendar => Rule::calendar_item,
+        Word::Agency => Rule::agency_item,
+        Word::Position => Rule::position_item,
+        Word::Enum => Rule::enum_item,
+        Word::List => Rule::list_item,
+        Word::Decision | Word::Routing | Word::Admission => Rule::decision_item,
+        Word::Score => Rule::score_item,
+        Word::Test => Rule::test_item,
+        _ => Rule::field_item,
+    }
+}
+
+/// The entry rule of the clauses in a clause's block, by the clause's part.
+pub(crate) fn nested_of(part: Rule) -> Option<Rule> {
+    Some(match part {
+        Rule::workday => Rule::workday_item,
+        Rule::rule_head => Rule::rule_item,
+        Rule::otherwise => Rule::out_item,
+        Rule::module => Rule::module_item,
+        Rule::grades => Rule::grade_item,
+        Rule::given => Rule::given_item,
+        _ => return None,
+    })
+}
