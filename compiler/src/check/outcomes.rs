@@ -65,6 +65,15 @@ fn preset_of(key: tree::Preset) -> Preset {
     }
 }
 
+/// An outcome that a decision declares under a preset's word: it has the preset's name, so that both dialects mean the
+/// same, and is the preset where its type is.
+fn own_preset(key: tree::Preset, ty: &Type) -> (String, Option<Preset>) {
+    let preset = preset_of(key);
+    let (usual, name) = preset_type(preset);
+    let fits = usual == *ty || matches!((&usual, ty), (Type::Agency(_), Type::Agency(_)));
+    (name.to_owned(), fits.then_some(preset))
+}
+
 /// Whether a name spells a preset outcome in either dialect.
 pub(super) fn is_spelled(preset: Preset, name: &str) -> bool {
     let word = match preset {
@@ -148,13 +157,14 @@ impl Checker<'_> {
             };
             match preset {
                 Some(preset) => preset.ty = ty,
-                None => outcomes.push(OutcomeField {
-                    name: self.sources.text(field.key.span).to_owned(),
-                    preset: None,
-                    ty,
-                    optional: field.optional,
-                    multiple: field.multiple,
-                }),
+                None => {
+                    let (name, preset) = match &field.key.value {
+                        OutcomeKey::Named(name) => (name.clone(), None),
+                        OutcomeKey::Preset(key) => own_preset(*key, &ty),
+                    };
+                    let (optional, multiple) = (field.optional, field.multiple);
+                    outcomes.push(OutcomeField { name, preset, ty, optional, multiple });
+                }
             }
         }
         outcomes
