@@ -49,6 +49,11 @@ impl Opened {
         Ok(())
     }
 
+    /// The folder in which the policy's files lie, as named on the command line.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// What messages need to show places.
     pub fn shelf(&self) -> Shelf<'_> {
         Shelf { folder: &self.folder, sources: &self.policy.sources, own_files: self.own_files }

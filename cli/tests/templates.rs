@@ -10,7 +10,9 @@ fn lives(lang: &str) {
     let dir = tempfile::tempdir().unwrap();
     let made = shao(dir.path(), &format!("--lang {lang} new town"));
     assert_eq!(made.code, 0, "{}", made.err);
-    for words in ["check --strict town", "test town", "build town -o town.shaoc", "run town", "score town"] {
+    for words in
+        ["check --strict town", "test town", "fmt --check town", "build town -o town.shaoc", "run town", "score town"]
+    {
         let ran = shao(dir.path(), words);
         assert_eq!(ran.code, 0, "shao {words}\n{}{}", ran.out, ran.err);
     }

@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod completions;
 mod decide;
+mod fmt;
 mod inspect;
 mod man;
 mod new;
@@ -20,6 +21,7 @@ use clap::Subcommand;
 pub(crate) enum Command {
     New(new::Args),
     Check(check::Args),
+    Fmt(fmt::Args),
     Build(build::Args),
     Inspect(inspect::Args),
     Decide(decide::Args),
@@ -35,6 +37,7 @@ pub(crate) fn run(command: Command, session: &Session) -> Ended {
     match command {
         Command::New(args) => new::run(&args, session),
         Command::Check(args) => check::run(&args, session),
+        Command::Fmt(args) => fmt::run(&args, session),
         Command::Build(args) => build::run(&args, session),
         Command::Inspect(args) => inspect::run(&args, session),
         Command::Decide(args) => decide::run(&args, session),

@@ -21,6 +21,12 @@ pub(super) const TEXTS: &[(&str, &str, &str)] = &[
     ("check.data", "连同这个文件夹里的数据一起检查", "Check the data in this folder too"),
     ("check.assumed", "列出标了“暂定”的值", "List the values marked `assumed`"),
     //
+    ("fmt", "排版：统一写法，不改意思", "Lay out policies canonically; their meaning stays"),
+    ("fmt.policy", "政策文件夹或 .shao 文件；- 是标准输入", "A folder or .shao file; - is standard input"),
+    ("fmt.check", "只看排得对不对，不写文件", "Only tell whether the layout is canonical; write nothing"),
+    ("fmt.diff", "只显示会改什么，不写文件", "Only show what would change; write nothing"),
+    ("fmt.to", "关键词改成中文或英文", "Rewrite the keywords in Chinese or English"),
+    //
     ("build", "编译成一个 .shaoc 文件", "Compile into one .shaoc file"),
     ("build.policy", "政策文件夹或 .shao 文件；- 是标准输入", "A folder or .shao file; - is standard input"),
     ("build.output", "写到这个文件；- 是标准输出", "The file to write; - is standard output"),

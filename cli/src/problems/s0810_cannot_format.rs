@@ -2,10 +2,12 @@
 
 use diagnose::{About, Both, Problem, Report, Severity};
 
-/// A file was left as it is, because it does not parse.
+/// A file was left as it is.
 pub(crate) struct CannotFormat {
     /// The file.
     pub file: String,
+    /// Whether it is a compiled one; else it does not parse.
+    pub compiled: bool,
 }
 
 impl Problem for CannotFormat {
@@ -23,6 +25,13 @@ impl Problem for CannotFormat {
 
     fn report(&self) -> Report {
         let file = &self.file;
+        if self.compiled {
+            return Report::nowhere(
+                format!("「{file}」是编译结果，没有版面"),
+                format!("`{file}` is compiled and has no layout"),
+            )
+            .help("给出 .shao 文件或政策文件夹", "name a .shao file or a folder");
+        }
         Report::nowhere(
             format!("「{file}」有语法错误，没有排版"),
             format!("`{file}` does not parse and was not formatted"),

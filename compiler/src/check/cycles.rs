@@ -45,6 +45,34 @@ pub(super) fn find_cycle(next: &[Vec<u32>]) -> Option<Vec<u32>> {
     None
 }
 
+/// An order in which every node follows its successors. Precondition: no circle.
+pub(super) fn depth_first(next: &[Vec<u32>]) -> Vec<u32> {
+    let mut order = Vec::with_capacity(next.len());
+    let mut placed = vec![false; next.len()];
+    let mut stack: Vec<(u32, usize)> = Vec::new();
+    for start in 0..next.len() as u32 {
+        stack.push((start, 0));
+        while let Some((node, step)) = stack.pop() {
+            if placed.get(node as usize).copied().unwrap_or(true) {
+                continue;
+            }
+            match next.get(node as usize).and_then(|list| list.get(step)) {
+                Some(successor) => {
+                    stack.push((node, step + 1));
+                    stack.push((*successor, 0));
+                }
+                None => {
+                    if let Some(slot) = placed.get_mut(node as usize) {
+                        *slot = true;
+                    }
+                    order.push(node);
+                }
+            }
+        }
+    }
+    order
+}
+
 #[cfg(test)]
 mod tests {
     use super::find_cycle;

@@ -23,9 +23,9 @@ use ruleset::{
 use rust_decimal::Decimal;
 
 /// The most nodes an expression may have once its functions are written out.
-const MAX_NODES: u32 = 20_000;
+pub(super) const MAX_NODES: u32 = 20_000;
 /// How deep an expression may nest once its functions are written out; evaluators recurse as deep.
-const MAX_DEPTH: u32 = 200;
+pub(super) const MAX_DEPTH: u32 = 200;
 
 impl Checker<'_> {
     /// Checks an expression; `expected` helps to resolve names, but does not bind.

@@ -1,7 +1,7 @@
 //! Indicators: what is counted, for whom, and when.
 
 use super::Checker;
-use super::cycles::find_cycle;
+use super::cycles::{depth_first, find_cycle};
 use super::expressions::unknown;
 use super::functions::parts;
 use super::scope::Scope;
@@ -294,32 +294,4 @@ fn names_in<'e>(expr: &'e tree::Expr, found: &mut impl FnMut(&'e str)) {
         ExprKind::Aggregate(_) => {}
         _ => parts(expr).into_iter().for_each(|part| names_in(part, found)),
     }
-}
-
-/// An order in which every node follows its successors. Precondition: no circle.
-fn depth_first(next: &[Vec<u32>]) -> Vec<u32> {
-    let mut order = Vec::with_capacity(next.len());
-    let mut placed = vec![false; next.len()];
-    let mut stack: Vec<(u32, usize)> = Vec::new();
-    for start in 0..next.len() as u32 {
-        stack.push((start, 0));
-        while let Some((node, step)) = stack.pop() {
-            if placed.get(node as usize).copied().unwrap_or(true) {
-                continue;
-            }
-            match next.get(node as usize).and_then(|list| list.get(step)) {
-                Some(successor) => {
-                    stack.push((node, step + 1));
-                    stack.push((*successor, 0));
-                }
-                None => {
-                    if let Some(slot) = placed.get_mut(node as usize) {
-                        *slot = true;
-                    }
-                    order.push(node);
-                }
-            }
-        }
-    }
-    order
 }

@@ -53,7 +53,8 @@ impl Checker<'_> {
         thing: Thing,
         name_of: impl Fn(&crate::names::Declared<'_>, u32) -> Option<(String, Span)>,
     ) {
-        let mut members: Vec<(String, Span)> = cycle.iter().filter_map(|index| name_of(self.declared, *index)).collect();
+        let mut members: Vec<(String, Span)> =
+            cycle.iter().filter_map(|index| name_of(self.declared, *index)).collect();
         // The circle is told from its first member in the files.
         let first = members.iter().enumerate().min_by_key(|(_, (_, span))| *span).map_or(0, |(index, _)| index);
         members.rotate_left(first);

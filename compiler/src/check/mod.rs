@@ -49,6 +49,8 @@ pub(crate) fn check(trees: &[Tree], sources: &Sources, resources: &Resources<'_>
         problems,
         assumed: Vec::new(),
         functions_are_cyclic: false,
+        function_weights: Vec::new(),
+        written_out: 0,
         value_index: Vec::new(),
         row_index: Vec::new(),
     };
@@ -81,6 +83,10 @@ struct Checker<'t> {
     problems: Vec<Diagnostic>,
     assumed: Vec<Span>,
     functions_are_cyclic: bool,
+    /// Per function: its size when written out.
+    function_weights: Vec<functions::Weight>,
+    /// How large the calls so far are, written out.
+    written_out: u64,
     /// Per enum: its values by name.
     value_index: Vec<FxHashMap<String, u32>>,
     /// Per list with one key column: its rows by the key's text.

@@ -98,7 +98,8 @@ units! {
     Tonne "tonne": Mass * 1000 ["吨"] ["tonnes", "tonne"];
     Household "household": Households * 1 ["户"] ["households", "household"];
     Person "person": Persons * 1 ["人", "名"] ["persons", "person"];
-    Matter "matter": Matters * 1 ["件", "项"] ["matters", "matter"];
+    Matter "matter": Matters * 1 ["件"] ["matters", "matter"];
+    Item "item": Matters * 1 ["项"] ["items", "item"];
     Times "times": Times * 1 ["次"] ["times", "time"];
     Point "point": Points * 1 ["分"] ["points", "point"];
     PercentagePoint "percentage_point": PercentagePoints * 1 ["个百分点", "百分点", "点"] ["pp"];

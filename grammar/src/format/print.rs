@@ -219,8 +219,8 @@ pub(super) fn join(tokens: &[Token], lang: Lang, indent: usize) -> String {
 
 /// Whether a blank stands between two tokens of one line.
 fn blank_between(before: &Token, after: &Token, lang: Lang) -> bool {
-    if after.tight {
-        return false;
+    if after.tight || after.apart {
+        return after.apart;
     }
     match before.of {
         Some(Rule::open | Rule::open_key | Rule::dot | Rule::negative) => return false,

@@ -13,8 +13,10 @@ pub(super) struct Token {
     pub text: String,
     /// The rule of the leaf; none for a comment.
     pub of: Option<Rule>,
-    /// Whether a bracket belongs to the name before it.
+    /// Whether no blank stands before it, whatever it is.
     pub tight: bool,
+    /// Whether a blank stands before it, whatever it is.
+    pub apart: bool,
     /// Whether a line break stands before it.
     pub newline: bool,
 }
@@ -47,9 +49,11 @@ pub(super) fn tokens(outline: &Outline<'_>, entry: Rule, range: &Range<usize>, l
     for leaf in leaves {
         let newline = text.get(end..leaf.start).is_some_and(|gap| gap.contains('\n'));
         end = end.max(leaf.end);
-        tokens.push(Token { text: leaf.text, of: leaf.of, tight: leaf.tight, newline });
+        tokens.push(Token { text: leaf.text, of: leaf.of, tight: leaf.tight, apart: leaf.apart, newline });
     }
-    Tokens { tokens: keep_signs_that_continue(tokens), first }
+    keep_signs_that_continue(&mut tokens);
+    close_fractions(&mut tokens);
+    Tokens { tokens, first }
 }
 
 /// A leaf of a clause; places count from the clause's start.
@@ -57,6 +61,7 @@ struct Leaf {
     text: String,
     of: Option<Rule>,
     tight: bool,
+    apart: bool,
     start: usize,
     end: usize,
 }
@@ -87,8 +92,15 @@ impl Collector {
                 false => self.collect(child),
             }
         }
-        if of == Rule::commanded_by {
-            self.command(part.as_span().end());
+        match of {
+            Rule::commanded_by => self.command(part.as_span().end()),
+            // `整数 0 至 2000 户`: the unit is the type's, not only the upper end's.
+            Rule::number_type => {
+                if let Some(unit) = self.leaves.last_mut().filter(|leaf| leaf.of == Some(Rule::unit)) {
+                    unit.apart = true;
+                }
+            }
+            _ => {}
         }
     }
 
@@ -101,7 +113,7 @@ impl Collector {
         let start = head.as_span().start();
         let text = if called { self.speller.callee(head.as_str()) } else { None };
         match text {
-            Some(text) => self.leaves.push(Leaf { text, of: Some(Rule::ident), tight: false, start, end }),
+            Some(text) => self.leaves.push(Leaf { text, of: Some(Rule::ident), tight: false, apart: false, start, end }),
             None => self.push(&head, false),
         }
         for child in inner {
@@ -113,7 +125,7 @@ impl Collector {
         let of = part.as_rule();
         let (start, end) = (part.as_span().start(), part.as_span().end());
         match self.speller.spell(of, part.as_str().trim_end()) {
-            Spelled::Text(text) => self.leaves.push(Leaf { text, of: Some(of), tight, start, end }),
+            Spelled::Text(text) => self.leaves.push(Leaf { text, of: Some(of), tight, apart: false, start, end }),
             Spelled::WithBefore(text) => {
                 if let Some(last) = self.leaves.last_mut() {
                     (last.text, last.of, last.end) = (text, Some(of), end);
@@ -127,7 +139,7 @@ impl Collector {
     fn command(&mut self, end: usize) {
         let closed = self.leaves.last().is_some_and(|leaf| leaf.of == Some(Rule::w_command));
         if let (false, Some(text)) = (closed, self.speller.command()) {
-            self.leaves.push(Leaf { text, of: Some(Rule::w_command), tight: false, start: end, end });
+            self.leaves.push(Leaf { text, of: Some(Rule::w_command), tight: false, apart: false, start: end, end });
         }
     }
 }
@@ -141,6 +153,7 @@ fn comments(outline: &Outline<'_>, range: &Range<usize>, base: u32) -> Vec<Leaf>
             text: comment_text(outline.slice(comment.start, comment.end)),
             of: None,
             tight: false,
+            apart: false,
             start: comment.start.saturating_sub(base) as usize,
             end: comment.end.saturating_sub(base) as usize,
         })
@@ -155,7 +168,7 @@ pub(super) fn comment_text(comment: &str) -> String {
 }
 
 /// At the end of a line a sign continues the clause, a word would not: there the sign stays.
-fn keep_signs_that_continue(mut tokens: Vec<Token>) -> Vec<Token> {
+fn keep_signs_that_continue(tokens: &mut [Token]) {
     let continued: Vec<bool> = tokens.iter().skip(1).map(|next| next.newline || next.of.is_none()).collect();
     for (token, continued) in tokens.iter_mut().zip(continued) {
         let sign = match token.of {
@@ -169,5 +182,15 @@ fn keep_signs_that_continue(mut tokens: Vec<Token>) -> Vec<Token> {
             token.text = sign.to_owned();
         }
     }
-    tokens
+}
+
+/// `12/19` is one number to the reader.
+fn close_fractions(tokens: &mut [Token]) {
+    for i in 1..tokens.len().saturating_sub(1) {
+        let Some([above, stroke, below]) = tokens.get_mut(i - 1..=i + 1) else { continue };
+        let numbers = above.of == Some(Rule::number) && below.of == Some(Rule::number);
+        if numbers && stroke.of == Some(Rule::arithmetic) && stroke.text == "/" {
+            (stroke.tight, below.tight) = (true, true);
+        }
+    }
 }

@@ -13,6 +13,8 @@ pub(super) struct Fit {
     pub stray: Vec<usize>,
     /// The first bracket that nests too deep.
     pub too_deep: Option<usize>,
+    /// For some unclosed braces, the lexeme before which the block seems to end.
+    pub ends: Vec<(usize, usize)>,
 }
 
 /// No partner.
@@ -20,7 +22,7 @@ pub(super) const ALONE: u32 = u32::MAX;
 
 /// Pairs the brackets among the lexemes of `range`, writing each one's partner.
 ///
-/// Where a brace stays open, a second pass lets the indentation of closing lines say which one it is.
+/// Where a brace stays open, a second pass lets indentation say which one it is, and where its block ends.
 pub(super) fn pair(lexemes: &[Lexeme], text: &str, range: Range<usize>, partner: &mut [u32]) -> Fit {
     let fit = Pairing::run(lexemes, text, range.clone(), partner, false);
     let brace = |i: &usize| lexemes.get(*i).is_some_and(|lexeme| lexeme.kind == Lex::Open(b'{'));
@@ -38,6 +40,9 @@ struct Open {
     lexeme: usize,
     kind: u8,
     indent: usize,
+    /// Whether what it holds is indented further, or begins on its own line: then a line that is not
+    /// shows that it is over.
+    indents: Option<bool>,
 }
 
 struct Pairing<'a> {
@@ -52,19 +57,19 @@ impl<'a> Pairing<'a> {
         let mut pairing = Pairing { partner, open: Vec::new(), fit: Fit::default(), by_indent };
         let (mut indent, mut first_on_line) = (0, true);
         for (i, lexeme) in lexemes.iter().enumerate().take(range.end).skip(range.start) {
+            if lexeme.kind == Lex::Newline {
+                let breaks = text.get(lexeme.start as usize..lexeme.end as usize).unwrap_or("");
+                indent = breaks.rsplit('\n').next().map_or(0, |blanks| blanks.chars().count());
+                first_on_line = true;
+                continue;
+            }
+            pairing.before(i, lexeme.kind, indent, first_on_line);
             match lexeme.kind {
-                Lex::Newline => {
-                    let breaks = text.get(lexeme.start as usize..lexeme.end as usize).unwrap_or("");
-                    indent = breaks.rsplit('\n').next().map_or(0, |blanks| blanks.chars().count());
-                    first_on_line = true;
-                    continue;
-                }
-                Lex::Open(kind) if pairing.open.len() >= MAX_NESTING => {
-                    let _ = kind;
+                Lex::Open(_) if pairing.open.len() >= MAX_NESTING => {
                     pairing.fit.too_deep = Some(i);
                     return pairing.fit;
                 }
-                Lex::Open(kind) => pairing.open.push(Open { lexeme: i, kind, indent }),
+                Lex::Open(kind) => pairing.open.push(Open { lexeme: i, kind, indent, indents: None }),
                 Lex::Close(kind) => pairing.close(i, kind, first_on_line.then_some(indent)),
                 _ => {}
             }
@@ -73,6 +78,25 @@ impl<'a> Pairing<'a> {
         let rest: Vec<usize> = pairing.open.iter().map(|open| open.lexeme).collect();
         pairing.fit.unclosed.extend(rest);
         pairing.fit
+    }
+
+    /// Lets the indentation of a line that begins here end blocks that hold deeper lines.
+    fn before(&mut self, i: usize, kind: Lex, indent: usize, first_on_line: bool) {
+        if !self.by_indent || matches!(kind, Lex::Close(_) | Lex::Comment) {
+            return;
+        }
+        if let Some(innermost) = self.open.last_mut()
+            && innermost.indents.is_none()
+        {
+            innermost.indents = Some(!first_on_line || indent > innermost.indent);
+        }
+        let over = |open: &Open| open.indents == Some(true) && indent <= open.indent;
+        while first_on_line && self.open.last().is_some_and(over) {
+            if let Some(open) = self.open.pop() {
+                self.fit.unclosed.push(open.lexeme);
+                self.fit.ends.push((open.lexeme, i));
+            }
+        }
     }
 
     /// `indent` is that of the line, if the bracket begins it.

@@ -6,12 +6,14 @@ use super::{Body, Clause, Declaration, Entry, EntryKind};
 use crate::problems::{Indented, Problems, StrayBracket, StrayText, TooDeep, Unclosed};
 use crate::syntax::spells;
 use diagnose::{FileId, Span, Word, declaration_words};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// The entries of a file, and the offsets of brackets that do not fit.
 pub(super) fn build(file: FileId, text: &str, lexemes: &[Lexeme], problems: &mut Problems) -> (Vec<Entry>, Vec<u32>) {
     let partner = vec![ALONE; lexemes.len()];
-    let mut builder = Builder { file, text, lexemes, partner, problems, bad: Vec::new(), top: Vec::new() };
+    let (bad, top, ends) = (Vec::new(), Vec::new(), HashMap::new());
+    let mut builder = Builder { file, text, lexemes, partner, problems, ends, bad, top };
     let starts = builder.starts();
     let first = starts.first().map_or(lexemes.len(), |(i, _)| *i);
     if builder.brackets(0..first) {
@@ -36,6 +38,8 @@ struct Builder<'a, 'p> {
     /// For each bracket its partner, [`ALONE`] where it has none.
     partner: Vec<u32>,
     problems: &'p mut Problems,
+    /// Where blocks seem to end whose brace nothing closes.
+    ends: HashMap<usize, usize>,
     bad: Vec<u32>,
     top: Vec<Entry>,
 }
@@ -136,9 +140,13 @@ impl<'a> Builder<'a, '_> {
             self.bad.push(self.span(i).start);
             return false;
         }
+        self.ends.extend(fit.ends);
         for i in fit.unclosed {
             let at = self.span(i);
-            self.problems.push(Unclosed { at, opening: self.slice(i).to_owned() });
+            // An open quote has swallowed the rest of its line, the closing bracket too.
+            if !self.quote_open_after(i) {
+                self.problems.push(Unclosed { at, opening: self.slice(i).to_owned() });
+            }
             if self.kind(i) != Some(Lex::Open(b'{')) {
                 self.bad.push(at.start);
             }
@@ -151,6 +159,16 @@ impl<'a> Builder<'a, '_> {
             }
         }
         true
+    }
+
+    /// Whether a quote that its line leaves open stands behind a lexeme, on the same line.
+    fn quote_open_after(&self, i: usize) -> bool {
+        let line = self.lexemes.iter().enumerate().skip(i).take_while(|(_, lexeme)| lexeme.kind != Lex::Newline);
+        let mut texts = line.filter(|(_, lexeme)| lexeme.kind == Lex::Text);
+        texts.any(|(i, _)| {
+            let text = self.slice(i);
+            text.chars().count() < 2 || !text.ends_with(['」', '”', '"', '》'])
+        })
     }
 
     /// The `##` lines directly above a declaration.
@@ -241,9 +259,10 @@ impl<'a> Builder<'a, '_> {
         }
         clause.between = (clause.head.end..i).filter(|i| self.kind(*i) == Some(Lex::Comment)).collect();
         let close = self.partner(i);
-        let end = close.unwrap_or(limit);
+        let seeming = self.ends.get(&i).copied().unwrap_or(limit).clamp(i + 1, limit.max(i + 1));
+        let end = close.unwrap_or(seeming);
         clause.body = Some(Body { open: i, close, entries: self.entries(i + 1..end, commas) });
-        close.map_or(limit, |close| close + 1)
+        close.map_or(end, |close| close + 1)
     }
 
     /// What stands in a block. Recursion is bounded by the nesting of braces.

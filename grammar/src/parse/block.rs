@@ -37,8 +37,9 @@ impl<'o, 't> Reader<'o, 't> {
 
     /// The one part of a clause that has no block.
     pub fn plain(&mut self, entry: Rule, clause: &'o Clause) -> Option<Part<'t>> {
+        let part = self.parts(entry, &clause.head)?.next();
         self.without_block(clause);
-        self.parts(entry, &clause.head)?.next()
+        part
     }
 
     /// Reports a block where none belongs.

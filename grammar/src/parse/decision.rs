@@ -3,11 +3,12 @@
 use super::reader::{Reader, Slot};
 use super::tail::TailSlots;
 use crate::outline::Clause;
-use crate::syntax::{Part, Rule};
+use crate::problems::Glued;
+use crate::syntax::{Part, Rule, openers, split};
 use crate::tree::{
-    Collect, Decision, DecisionItem, DecisionKind, Expr, Hit, Kind, Name, OutcomeField, OutcomeValue, Rule as RuleTree,
+    Collect, Decision, DecisionItem, DecisionKind, Expr, Hit, Kind, Name, OutcomeField, OutcomeKey, OutcomeValue, Rule as RuleTree,
 };
-use diagnose::Spanned;
+use diagnose::{Span, Spanned};
 
 impl<'o, 't> Reader<'o, 't> {
     pub(super) fn decision(&mut self, clause: &'o Clause, tail: &mut TailSlots) -> Option<Kind> {
@@ -115,6 +116,18 @@ impl<'o, 't> Reader<'o, 't> {
         Some(RuleTree { name: name?, tail: tail.finish(), when: slots.when.value, then: slots.values, span })
     }
 
+    /// An outcome before `则`: perhaps the two are glued together.
+    fn without_then(&mut self, at: Span, value: Option<&OutcomeValue>) {
+        if let Some(OutcomeValue { key, .. }) = value
+            && let OutcomeKey::Named(name) = &key.value
+            && let Some((keyword, rest)) = split(name, openers(Rule::rule_item).iter().copied())
+        {
+            self.report(Glued { at: key.span, keyword: keyword.to_owned(), rest: rest.to_owned() });
+        } else {
+            self.missing(at, "这一结果之前的「则」", "`then` before this outcome");
+        }
+    }
+
     fn otherwise(&mut self, item: &'o Clause, head: Part<'t>) -> Option<Vec<OutcomeValue>> {
         let inline = head.into_inner().find(|part| part.as_rule() == Rule::out);
         match (inline, item.body.as_ref()) {
@@ -199,21 +212,23 @@ impl RuleBody {
             Rule::then => {
                 reader.once(&mut self.then, at, ());
                 if let Some(out) = part.into_inner().find(|inner| inner.as_rule() == Rule::out) {
-                    self.value(reader, out);
+                    let value = reader.out(out);
+                    self.keep(value);
                 }
             }
             _ => {
+                let value = reader.out(part);
                 if self.then.at.is_none() && !self.broken {
-                    reader.missing(at, "这一结果之前的「则」", "`then` before this outcome");
+                    reader.without_then(at, value.as_ref());
                     self.then = Slot { value: Some(()), at: Some(at) };
                 }
-                self.value(reader, part);
+                self.keep(value);
             }
         }
     }
 
-    fn value<'t>(&mut self, reader: &mut Reader<'_, 't>, out: Part<'t>) {
-        match reader.out(out) {
+    fn keep(&mut self, value: Option<OutcomeValue>) {
+        match value {
             Some(value) => self.values.push(value),
             None => self.broken = true,
         }

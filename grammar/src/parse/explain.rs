@@ -2,7 +2,7 @@
 
 use crate::outline::{Lex, Lexeme, Outline};
 use crate::problems::{EndsEarly, Expected, Glued, Unexpected, UnknownClause, UnknownUnit};
-use crate::syntax::{Rule, described, openers, word};
+use crate::syntax::{Rule, described, openers, spells, word};
 use diagnose::{Diagnostic, Span, Unit, Word, nearest};
 use pest::error::{Error, ErrorVariant, InputLocation};
 use std::ops::Range;
@@ -69,7 +69,7 @@ impl Mismatch<'_, '_> {
             return Some(problem);
         }
         let near = near(text, every());
-        if near.is_none() && self.at > first.start {
+        if near.is_none() && self.at > first.start && !opens_elsewhere(text) {
             return None;
         }
         let mut allowed: Vec<Expected> = every().map(Expected::Word).collect();
@@ -109,6 +109,10 @@ impl Mismatch<'_, '_> {
         let mut all: Vec<Expected> = self.rules.iter().filter_map(|fits| described(*fits)).collect();
         all.sort_unstable();
         all.dedup();
+        // A line that begins with a keyword of its place was not meant to weigh an indicator of that name.
+        if self.entry == Rule::score_item && all.len() > 1 {
+            all.retain(|expected| *expected != Expected::Word(Word::Weight));
+        }
         all
     }
 
@@ -135,6 +139,12 @@ fn near(text: &str, words: impl Iterator<Item = Word>) -> Option<String> {
 fn begins(word: Word, text: &str) -> bool {
     let spelling = word.spelling();
     spelling.zh.iter().chain(spelling.en).any(|s| s.split(' ').next() == Some(text))
+}
+
+/// Whether a word begins clauses of some other place: its block was left open, or it was put there by mistake.
+fn opens_elsewhere(text: &str) -> bool {
+    const PLACES: [Rule; 4] = [Rule::decision_item, Rule::rule_item, Rule::score_item, Rule::test_item];
+    PLACES.iter().any(|place| openers(*place).iter().any(|word| spells(*word, text)))
 }
 
 /// Places whose clauses may begin with a name as well.

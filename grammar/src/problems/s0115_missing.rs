@@ -22,6 +22,6 @@ impl Problem for MissingPart {
     };
 
     fn report(&self) -> Report {
-        Report::at(self.at, format!("缺少{}", self.part.zh), format!("{} is missing", self.part.en))
+        Report::at(self.at, format!("缺少{}", self.part.zh), format!("this lacks {}", self.part.en))
     }
 }

@@ -16,6 +16,23 @@ pub(super) enum NoNumber {
 
 /// The number `text` (`-12`, `2.50`, `1e2`) times `10^scale`, exactly.
 pub(super) fn mantissa(text: &str, scale: u8) -> Result<i128, NoNumber> {
+    match small(text.as_bytes(), scale) {
+        Some(value) => Ok(value),
+        None => any(text, scale),
+    }
+}
+
+/// The usual number: a few digits and nothing else.
+fn small(text: &[u8], scale: u8) -> Option<i128> {
+    if text.is_empty() || text.len() > 18 || scale > 9 {
+        return None;
+    }
+    let digit = |sum: u64, byte: &u8| byte.is_ascii_digit().then(|| sum * 10 + u64::from(byte - b'0'));
+    let whole = text.iter().try_fold(0, digit)?;
+    Some(i128::from(whole) * i128::from(10_u64.pow(scale.into())))
+}
+
+fn any(text: &str, scale: u8) -> Result<i128, NoNumber> {
     let (negative, rest) = match text.as_bytes() {
         [b'-', rest @ ..] => (true, rest),
         [b'+', rest @ ..] => (false, rest),

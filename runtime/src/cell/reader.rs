@@ -151,7 +151,7 @@ impl FieldReader {
         let found = match &self.reading {
             Reading::Text => return Ok(row.push_text(text)),
             Reading::Other => return Ok(row.push_other(text)),
-            Reading::Number { scale, least, most } => return number(text.trim(), *scale, *least, *most),
+            Reading::Number { scale, least, most } => return number(text, *scale, *least, *most),
             Reading::Set => return set(text, &self.names),
             Reading::Refused => None,
             Reading::Date(format) => date(text.trim(), format.as_ref()),
@@ -225,7 +225,7 @@ fn allowed(engine: &Engine, levels: &[LevelId], and_above: bool) -> Vec<LevelId>
 }
 
 fn number(text: &str, scale: u8, least: Option<i128>, most: Option<i128>) -> Result<Cell, CellError> {
-    match mantissa(text, scale) {
+    match mantissa(text, scale).or_else(|_| mantissa(text.trim(), scale)) {
         Ok(cell) if least.is_none_or(|least| cell >= least) && most.is_none_or(|most| cell <= most) => Ok(cell),
         Ok(_) => Err(CellError::OutOfRange { text: shortened(text), scale, least, most }),
         Err(NoNumber::TooLong) => Err(CellError::OutOfRange { text: shortened(text), scale, least: None, most: None }),

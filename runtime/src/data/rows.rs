@@ -104,9 +104,12 @@ impl<'c> Rows<'c> {
         }
         let line = self.line;
         let bytes = self.bytes.get(start..end).unwrap_or_default();
-        self.line += memchr_iter(b'\n', bytes).count() as u64;
+        self.line += match self.shape.kind {
+            Kind::Csv => memchr_iter(b'\n', bytes).count() as u64,
+            Kind::Ndjson => u64::from(bytes.ends_with(b"\n")),
+        };
         self.at = end;
-        Some(match std::str::from_utf8(bytes) {
+        Some(match simdutf8::basic::from_utf8(bytes) {
             Ok(text) => Raw { line, text, fault: self.fault(text) },
             Err(_) => Raw { line, text: "", fault: Some(Fault::Encoding(self.shape.encoding)) },
         })
