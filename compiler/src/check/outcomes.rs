@@ -9,6 +9,7 @@ use crate::problems::missing_outcome::MissingOutcome;
 use crate::problems::no_place_field::NoPlaceField;
 use crate::problems::not_in_group::NotInGroup;
 use crate::problems::several_values::SeveralValues;
+use crate::problems::type_mismatch::TypeMismatch;
 use crate::problems::unknown_outcome::UnknownOutcome;
 use diagnose::{Lang, Span, Spanned};
 use grammar::tree::{self, DecisionKind, OutcomeKey, OutcomeValue, Verdict};
@@ -90,6 +91,16 @@ pub(super) fn is_spelled(preset: Preset, name: &str) -> bool {
     Lang::ALL.iter().any(|lang| word.spelling().all(*lang).contains(&name))
 }
 
+/// Whether a preset outcome may be declared with this type: bodies of any kind for those that name one, else its own.
+fn narrows(preset: &OutcomeField, ty: &Type) -> bool {
+    match preset.preset {
+        Some(Preset::Lead | Preset::Assist | Preset::ReferTo) => {
+            matches!(ty, Type::Agency(_) | Type::Row(_) | Type::Unit { .. } | Type::Enum(_))
+        }
+        _ => *ty == preset.ty || matches!((&preset.ty, ty), (Type::Text, Type::Enum(_))),
+    }
+}
+
 /// Whether an outcome is the preset that a key means.
 pub(super) fn matches_preset(outcome: &OutcomeField, key: tree::Preset) -> bool {
     outcome.preset == Some(preset_of(key))
@@ -156,7 +167,12 @@ impl Checker<'_> {
                 OutcomeKey::Named(_) => None,
             };
             match preset {
-                Some(preset) => preset.ty = ty,
+                Some(preset) if narrows(preset, &ty) => preset.ty = ty,
+                Some(preset) => {
+                    let wanted = Ty::of(&preset.ty, false);
+                    let (expected, found) = (self.describe(&wanted), self.describe(&Ty::of(&ty, false)));
+                    self.report(TypeMismatch { at: field.ty.span.span, expected, found });
+                }
                 None => {
                     let (name, preset) = match &field.key.value {
                         OutcomeKey::Named(name) => (name.clone(), None),

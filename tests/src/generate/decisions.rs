@@ -160,7 +160,7 @@ impl Writer<'_> {
                 optional: outcome.optional,
             })
             .collect();
-        self.model.decisions.push(Decision { name: name.to_owned(), record, outcomes });
+        self.model.decisions.push(Decision { record, outcomes });
     }
 
     fn outcome_kind(&mut self, record: usize) -> Kind {
