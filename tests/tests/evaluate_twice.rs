@@ -3,6 +3,8 @@
 //! `SHAO_CASES` says how many policies (1,000 where it is not set), `SHAO_SEED` where chance begins: a run of CI is
 //! always the same, a nightly one need not be.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
 use std::cell::RefCell;
 use tests::both::{Both, Told, checked, generated};
