@@ -115,7 +115,9 @@ fn open<'e>(engine: &'e Engine, needed: &FieldSet, path: &Path) -> Option<Source
 fn file() -> String {
     let mut random = Rng(11);
     let mut text = String::from("id,desk,impact,urgency,opened,kept");
-    (0..PADDING).for_each(|i| drop(write!(text, ",padding{i}")));
+    (0..PADDING).for_each(|i| {
+        let _ = write!(text, ",padding{i}");
+    });
     text.push('\n');
     let level = |n: u32| ["low", "medium", "high"].get(n as usize).copied().unwrap_or("low");
     for row in 0..ROWS {
@@ -123,7 +125,9 @@ fn file() -> String {
         let (desk, kept) = (random.below(60), random.chance(70));
         let (day, hour) = (1 + random.below(31), random.below(24));
         let _ = write!(text, "INC{row:07},desk{desk},{impact},{urgency},2022-07-{day:02} {hour:02}:15,{kept}");
-        (0..PADDING).for_each(|_| drop(write!(text, ",Label {}", random.below(1000))));
+        (0..PADDING).for_each(|_| {
+            let _ = write!(text, ",Label {}", random.below(1000));
+        });
         text.push('\n');
     }
     text

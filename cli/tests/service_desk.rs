@@ -61,7 +61,8 @@ fn made_sla_shares_of_the_sample_equal_those_of_sql() {
     let data = root().join("policies/service-desk/data");
     let db = log(&data.join("sample.csv"));
     let mut groups = 0;
-    for (month, period) in [("2/2016", "2016-02"), ("3/2016", "2016-03"), ("4/2016", "2016-04"), ("5/2016", "2016-05")] {
+    for (month, period) in [("2/2016", "2016-02"), ("3/2016", "2016-03"), ("4/2016", "2016-04"), ("5/2016", "2016-05")]
+    {
         let expected = by_sql(&db, month);
         assert_eq!(by_shao(&data, period), expected, "{period}");
         groups += expected.len();

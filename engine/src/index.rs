@@ -32,6 +32,8 @@ use ruleset::{Decision, FieldId};
 #[derive(Debug, Default)]
 pub(crate) struct Index {
     columns: Vec<Lane>,
+    /// The columns whose values may err. Their errors count even where no alternative is left that asks them.
+    may_err: Vec<u32>,
     alternatives: Vec<Alternative>,
     /// The tree; the last node is its root.
     nodes: Vec<Tree>,
@@ -89,12 +91,17 @@ impl Index {
             rules.extend(std::iter::repeat_n(rule as u32, found.len()));
             alternatives.extend(found);
         }
-        Builder::new(reader.columns, alternatives, &rules).finish()
+        let columns = (0..).zip(&reader.columns);
+        let may_err = columns.filter(|(_, column)| column.may_err()).map(|(number, _)| number).collect();
+        Index { may_err, ..Builder::new(reader.columns, alternatives, &rules).finish() }
     }
 
     /// The rules that match the record at hand.
     #[inline]
     pub(crate) fn find(&self, scope: &mut Scope<'_>, want: Want) -> Result<Found, Errs> {
+        for column in &self.may_err {
+            self.atom(*column, scope)?;
+        }
         let mut found = Found::new(want);
         if let Some(root) = (self.nodes.len() as NodeIx).checked_sub(1) {
             self.visit(root, scope, &mut found)?;

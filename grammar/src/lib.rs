@@ -16,4 +16,4 @@ pub use parse::parse;
 pub const MAX_NESTING: usize = 64;
 
 /// How large a file may be, in bytes.
-pub const MAX_FILE_BYTES: usize = 8 << 20;
+pub const MAX_FILE_BYTES: usize = 4 << 20;

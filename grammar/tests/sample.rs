@@ -1,3 +1,4 @@
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 //! The sample policies parse clean.
 
 use diagnose::{Sources, escape_control};

@@ -20,13 +20,18 @@ fn shows(about: &About) -> Result<(), String> {
     for problem in &problems {
         assert!(!problem.report.message.zh.is_empty() && !problem.report.message.en.is_empty());
     }
-    if wanted { Ok(()) } else { Err(format!("{} should underline 「{}」; found {found:?}", about.code, about.underlines)) }
+    if wanted {
+        Ok(())
+    } else {
+        Err(format!("{} should underline 「{}」; found {found:?}", about.code, about.underlines))
+    }
 }
 
 #[test]
 fn every_example_of_the_grammar_and_the_checker_shows_its_problem() {
     let all = grammar::problems::ALL.iter().chain(compiler::problems::ALL);
-    let shown: Vec<Result<(), String>> = all.filter(|about| !about.example.is_empty()).map(|about| shows(about)).collect();
+    let shown: Vec<Result<(), String>> =
+        all.filter(|about| !about.example.is_empty()).map(|about| shows(about)).collect();
     let wrong: Vec<&String> = shown.iter().filter_map(|result| result.as_ref().err()).collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
     assert!(shown.len() > 50, "only {} codes have an example", shown.len());

@@ -168,6 +168,13 @@ impl Checker<'_> {
         if let [tree::Expr { kind: ExprKind::LimitKind(kind), .. }] = values {
             return self.limit_is(left, *kind, span);
         }
+        if let Ty::Set(_) = left.ty {
+            let expected =
+                Both::new("单个的值（多选字段用「含」）", "a single value (multiple fields take `contains`)");
+            let found = self.describe(&left.ty);
+            self.report(TypeMismatch { at: left.span, expected, found });
+            return Expr::truth(Node::Const(Value::Bool(false)), span);
+        }
         let mut constants = Vec::new();
         let mut others = Vec::new();
         for node in values {

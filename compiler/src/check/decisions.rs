@@ -10,6 +10,7 @@ use crate::problems::collect_not_number::CollectNotNumber;
 use crate::problems::duplicate_name::DuplicateName;
 use crate::problems::empty_decision::EmptyDecision;
 use crate::problems::no_outcomes::NoOutcomes;
+use crate::problems::not_here::{NotHere, What};
 use crate::problems::refer_incomplete::ReferIncomplete;
 use diagnose::Span;
 use grammar::tree::{self, Cell, DecisionItem, ExprKind, TableRow};
@@ -90,6 +91,9 @@ impl Checker<'_> {
             }
         }
         if let Some(otherwise) = &node.otherwise {
+            if decision.hit == Hit::Collect(Collect::Count) {
+                self.report(NotHere { at: otherwise.span, what: What::ElseOfCount });
+            }
             let mut scope = Scope::of_record(decision.input);
             decision.otherwise = Some(self.outcome_values(&decision, otherwise, &mut scope, otherwise.span));
             if let Some(values) = &decision.otherwise {

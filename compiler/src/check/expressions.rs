@@ -14,9 +14,12 @@ use crate::problems::type_mismatch::TypeMismatch;
 use crate::problems::units_multiplied::UnitsMultiplied;
 use crate::problems::unknown_value::UnknownValue;
 use crate::problems::wrong_arguments::WrongArguments;
+use crate::problems::wrong_subject::WrongSubject;
 use diagnose::{Dimension, Span, Unit};
 use grammar::tree::{self, ExprKind, Name};
-use ruleset::{ArithmeticOp, Builtin, DecisionId, EnumId, FieldId, IndicatorId, ListId, Node, OutcomeId, Value};
+use ruleset::{
+    ArithmeticOp, Builtin, Collect, DecisionId, EnumId, FieldId, Hit, IndicatorId, ListId, Node, OutcomeId, Value,
+};
 use rust_decimal::Decimal;
 
 /// The most nodes an expression may have once its functions are written out.
@@ -227,7 +230,7 @@ impl Checker<'_> {
             return self.field_expr(self.fields_of_record(record), field, Node::Field(field), name.span);
         }
         if scope.indicators {
-            return self.indicator_named(name);
+            return self.indicator_named(name, scope);
         }
         None
     }
@@ -237,10 +240,14 @@ impl Checker<'_> {
         Some(Expr::new(node, Ty::of(&field.ty, field.multiple), span).maybe(field.optional))
     }
 
-    fn indicator_named(&mut self, name: &Name) -> Option<Expr> {
+    fn indicator_named(&mut self, name: &Name, scope: &Scope) -> Option<Expr> {
         let index = self.declared.indicators.find(&name.value)?;
         let indicator = self.indicators.get(index as usize)?;
         let (ty, optional) = super::indicators::result_ty(indicator);
+        let about = super::indicators::subject_ty(indicator.subject);
+        if ty != Ty::Unknown && scope.subject.as_ref().is_some_and(|here| *here != about && *here != Ty::Unknown) {
+            self.report(WrongSubject { at: name.span, name: name.value.clone() });
+        }
         Some(Expr::new(Node::Indicator(IndicatorId(index)), ty, name.span).maybe(optional))
     }
 
@@ -354,10 +361,13 @@ impl Checker<'_> {
             return unknown(span);
         }
         let Some(id) = self.outcome_named(DecisionId(index), outcome) else { return unknown(span) };
-        let field = self.decisions.get(index as usize).and_then(|decision| decision.outcomes.get(id.index()));
-        let Some(field) = field else { return unknown(span) };
-        let ty = Ty::of(&field.ty, field.multiple);
-        let optional = field.optional;
+        let Some(decision) = self.decisions.get(index as usize) else { return unknown(span) };
+        let Some(field) = decision.outcomes.get(id.index()) else { return unknown(span) };
+        let has_else = declared.decisions.get(index).is_some_and(|entry| entry.node.otherwise.is_some());
+        let Some((ty, optional)) = outcome_ty(decision.hit, field, has_else) else {
+            self.report(NotHere { at: span, what: What::SeveralValues });
+            return unknown(span);
+        };
         Expr::new(Node::Outcome(DecisionId(index), id), ty, span).maybe(optional)
     }
 
@@ -524,6 +534,20 @@ impl Checker<'_> {
                 unknown(span)
             }
         }
+    }
+}
+
+/// What an outcome is where another decision or an indicator reads it, and whether it may be missing; none where it
+/// holds several values.
+fn outcome_ty(hit: Hit, field: &ruleset::OutcomeField, has_else: bool) -> Option<(Ty, bool)> {
+    let ty = Ty::of(&field.ty, false);
+    match hit {
+        Hit::Collect(Collect::Count) => Some((Ty::number(), false)),
+        // What a rule leaves out adds nothing.
+        Hit::Collect(Collect::Sum) => Some((ty, false)),
+        Hit::Collect(Collect::Least | Collect::Greatest) => Some((ty, !has_else || field.optional)),
+        Hit::Unique | Hit::InOrder if !field.multiple => Some((ty, field.optional)),
+        _ => None,
     }
 }
 

@@ -116,21 +116,16 @@ impl Checker<'_> {
     /// Whom an indicator or score is about.
     pub(super) fn subject(&mut self, name: &Name) -> Option<(Subject, Ty)> {
         let d = self.declared;
-        if let Some(group) = d.groups.find(&name.value).map(GroupId) {
-            return Some((Subject::Group(group), Ty::Agency(vec![group])));
+        let group = d.groups.find(&name.value).map(|id| Subject::Group(GroupId(id)));
+        let level = || d.levels.find(&name.value).map(|id| Subject::Level(ruleset::LevelId(id)));
+        let of_enum = || self.enum_id(&name.value).map(Subject::Enum);
+        let list = || d.lists.find(&name.value).map(|id| Subject::List(ListId(id)));
+        let found = group.or_else(level).or_else(of_enum).or_else(list);
+        if found.is_none() {
+            let known = d.groups.words().chain(d.levels.words()).chain(d.enums.words()).chain(d.lists.words());
+            self.unknown(Thing::Subject, name, known);
         }
-        if let Some(level) = d.levels.find(&name.value).map(ruleset::LevelId) {
-            return Some((Subject::Level(level), Ty::Unit(vec![level], false)));
-        }
-        if let Some(id) = self.enum_id(&name.value) {
-            return Some((Subject::Enum(id), Ty::Enum(id)));
-        }
-        if let Some(list) = d.lists.find(&name.value).map(ListId) {
-            return Some((Subject::List(list), Ty::Row(list)));
-        }
-        let known = d.groups.words().chain(d.levels.words()).chain(d.enums.words()).chain(d.lists.words());
-        self.unknown(Thing::Subject, name, known);
-        None
+        found.map(|subject| (subject, subject_ty(subject)))
     }
 
     /// Checks that the joining field leads to a subject; whether records without one are counted apart.
@@ -247,6 +242,16 @@ impl Checker<'_> {
             _ => ty,
         };
         Some((Aggregate { op, condition, of }, ty))
+    }
+}
+
+/// What `本` is for a subject.
+pub(super) fn subject_ty(subject: Subject) -> Ty {
+    match subject {
+        Subject::Group(group) => Ty::Agency(vec![group]),
+        Subject::Level(level) => Ty::Unit(vec![level], false),
+        Subject::Enum(id) => Ty::Enum(id),
+        Subject::List(list) => Ty::Row(list),
     }
 }
 

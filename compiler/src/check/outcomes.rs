@@ -9,6 +9,7 @@ use crate::problems::missing_outcome::MissingOutcome;
 use crate::problems::no_place_field::NoPlaceField;
 use crate::problems::not_in_group::NotInGroup;
 use crate::problems::several_values::SeveralValues;
+use crate::problems::type_mismatch::TypeMismatch;
 use crate::problems::unknown_outcome::UnknownOutcome;
 use diagnose::{Lang, Span, Spanned};
 use grammar::tree::{self, DecisionKind, OutcomeKey, OutcomeValue, Verdict};
@@ -65,6 +66,15 @@ fn preset_of(key: tree::Preset) -> Preset {
     }
 }
 
+/// An outcome that a decision declares under a preset's word: it has the preset's name, so that both dialects mean the
+/// same, and is the preset where its type is.
+fn own_preset(key: tree::Preset, ty: &Type) -> (String, Option<Preset>) {
+    let preset = preset_of(key);
+    let (usual, name) = preset_type(preset);
+    let fits = usual == *ty || matches!((&usual, ty), (Type::Agency(_), Type::Agency(_)));
+    (name.to_owned(), fits.then_some(preset))
+}
+
 /// Whether a name spells a preset outcome in either dialect.
 pub(super) fn is_spelled(preset: Preset, name: &str) -> bool {
     let word = match preset {
@@ -79,6 +89,16 @@ pub(super) fn is_spelled(preset: Preset, name: &str) -> bool {
         Preset::Verdict => diagnose::Word::Outcome,
     };
     Lang::ALL.iter().any(|lang| word.spelling().all(*lang).contains(&name))
+}
+
+/// Whether a preset outcome may be declared with this type: bodies of any kind for those that name one, else its own.
+fn narrows(preset: &OutcomeField, ty: &Type) -> bool {
+    match preset.preset {
+        Some(Preset::Lead | Preset::Assist | Preset::ReferTo) => {
+            matches!(ty, Type::Agency(_) | Type::Row(_) | Type::Unit { .. } | Type::Enum(_))
+        }
+        _ => *ty == preset.ty || matches!((&preset.ty, ty), (Type::Text, Type::Enum(_))),
+    }
 }
 
 /// Whether an outcome is the preset that a key means.
@@ -147,14 +167,20 @@ impl Checker<'_> {
                 OutcomeKey::Named(_) => None,
             };
             match preset {
-                Some(preset) => preset.ty = ty,
-                None => outcomes.push(OutcomeField {
-                    name: self.sources.text(field.key.span).to_owned(),
-                    preset: None,
-                    ty,
-                    optional: field.optional,
-                    multiple: field.multiple,
-                }),
+                Some(preset) if narrows(preset, &ty) => preset.ty = ty,
+                Some(preset) => {
+                    let wanted = Ty::of(&preset.ty, false);
+                    let (expected, found) = (self.describe(&wanted), self.describe(&Ty::of(&ty, false)));
+                    self.report(TypeMismatch { at: field.ty.span.span, expected, found });
+                }
+                None => {
+                    let (name, preset) = match &field.key.value {
+                        OutcomeKey::Named(name) => (name.clone(), None),
+                        OutcomeKey::Preset(key) => own_preset(*key, &ty),
+                    };
+                    let (optional, multiple) = (field.optional, field.multiple);
+                    outcomes.push(OutcomeField { name, preset, ty, optional, multiple });
+                }
             }
         }
         outcomes

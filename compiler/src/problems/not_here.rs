@@ -54,6 +54,8 @@ pub(crate) enum What {
     CompositeKey,
     CountingList,
     Aggregate,
+    SeveralValues,
+    ElseOfCount,
 }
 
 impl What {
@@ -80,6 +82,14 @@ impl What {
                 ("清单只能用「有」「无」「凡」来问", "of a list one can only ask `some`, `no` or `every`")
             }
             What::Aggregate => ("计数只能写在指标里", "counting belongs to indicators"),
+            What::SeveralValues => (
+                "这个结果可能有几个值，不能在条件或公式里引用",
+                "this outcome may hold several values, so conditions and formulas cannot read it",
+            ),
+            What::ElseOfCount => (
+                "「汇总 计数」数的是命中的规则，一条也没有就是 0，不用「其余」",
+                "`collect count` counts the rules that match; where none does it is 0, and `else` has no say",
+            ),
         };
         Both::new(zh, en)
     }

@@ -13,8 +13,8 @@ impl Problem for WrongSubject {
         severity: Severity::Error,
         title: Both { zh: "指标的对象不同", en: "an indicator about other subjects" },
         means: Both {
-            zh: "考核里的指标要与考核针对同样的对象。",
-            en: "the indicators of a score are about the same subjects as the score.",
+            zh: "考核或指标里引用的指标，要与它针对同样的对象。",
+            en: "the indicators that a score or another indicator reads are about the same subjects as it is.",
         },
         example: "政策 例 { 版本 1 }
 枚举 类别 { 险情, 环境 }
@@ -45,8 +45,8 @@ impl Problem for WrongSubject {
         let WrongSubject { name, .. } = self;
         Report::at(
             self.at,
-            format!("指标「{name}」针对的对象与考核不同"),
-            format!("the indicator `{name}` is about other subjects than the score"),
+            format!("指标「{name}」针对的对象与这里不同"),
+            format!("the indicator `{name}` is about other subjects than this is"),
         )
         .help("换一个指标，或改「针对」", "use another indicator, or change `for`")
     }

@@ -31,21 +31,35 @@ impl<'a> Scope<'a> {
     ) -> Result<Seen<'a>, EvalError> {
         let Some(about) = decision.outcomes.get(outcome) else { return Ok(Val::Missing) };
         let of_rule = |rule: usize| decision.rules.get(rule).and_then(|rule| rule.outcomes.get(outcome));
-        match matched {
-            Match::Rule(rule) => self.said(about, of_rule(*rule)),
-            Match::Otherwise => self.said(about, decision.otherwise.as_ref().and_then(|values| values.get(outcome))),
-            Match::All(rules) => {
-                let mut values = Vec::with_capacity(rules.len());
-                for rule in rules.iter() {
-                    match self.said(about, of_rule(*rule))? {
-                        Val::Missing => {}
-                        Val::Many(several) => values.extend(several),
-                        value => values.push(value),
-                    }
-                }
-                put_together(decision.hit, rules.len(), values)
+        let of_else = || decision.otherwise.as_ref().and_then(|values| values.get(outcome));
+        match (matched, decision.hit) {
+            (Match::Rule(rule), _) => self.said(about, of_rule(*rule)),
+            (Match::Otherwise, Hit::Collect(collect)) => self.collected(about, collect, [of_else()]),
+            (Match::Otherwise, _) => self.said(about, of_else()),
+            (Match::All(_), Hit::Unique | Hit::InOrder) => Ok(Val::Missing),
+            (Match::All(rules), Hit::Collect(collect)) => {
+                self.collected(about, collect, rules.iter().map(|rule| of_rule(*rule)))
             }
         }
+    }
+
+    /// One outcome of all rules that matched, or of `其余` alone.
+    fn collected<'d>(
+        &mut self,
+        about: &OutcomeField,
+        collect: Collect,
+        said: impl IntoIterator<Item = Option<&'d OutcomeValue>>,
+    ) -> Result<Seen<'a>, EvalError> {
+        let (mut rules, mut values) = (0, Vec::new());
+        for value in said {
+            rules += 1;
+            match self.said(about, value)? {
+                Val::Missing => {}
+                Val::Many(several) => values.extend(several),
+                value => values.push(value),
+            }
+        }
+        put_together(collect, rules, values)
     }
 
     /// The value of an outcome in one rule.
@@ -107,11 +121,10 @@ impl<'a> Scope<'a> {
 }
 
 /// The values of one outcome in all the rules that matched.
-fn put_together(hit: Hit, rules: usize, values: Vec<Seen<'_>>) -> Result<Seen<'_>, EvalError> {
-    let Hit::Collect(collect) = hit else { return Ok(Val::Missing) };
+fn put_together(collect: Collect, rules: u64, values: Vec<Seen<'_>>) -> Result<Seen<'_>, EvalError> {
     Ok(match collect {
         Collect::List => Val::Many(values),
-        Collect::Count => Val::Number(Exact::from(rules as u64)),
+        Collect::Count => Val::Number(Exact::from(rules)),
         Collect::Sum => {
             let mut sum = Exact::ZERO;
             for number in values.iter().filter_map(Val::number) {

@@ -55,6 +55,11 @@ const UNKNOWN_TEXT: Cell = 1 << 64;
 const LIMIT_N: Cell = (1 << 64) - 1;
 
 impl Column {
+    /// Whether reading its value may err: another decision may have no result, and there may be no cut-off.
+    pub(super) fn may_err(&self) -> bool {
+        matches!(self.source, Source::Outcome(..) | Source::EffectiveDate | Source::AsOf)
+    }
+
     /// The column of a value, where it is of a type that has keys.
     pub(super) fn new(engine: &Engine, record: RecordId, source: Source) -> Option<Column> {
         let ty = match source {

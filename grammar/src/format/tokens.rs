@@ -1,6 +1,6 @@
 //! The words and marks of one clause, in canonical spelling.
 
-use super::spell::{Speller, Spelled};
+use super::spell::{Spelled, Speller};
 use crate::outline::{Lex, Outline};
 use crate::syntax::{self, Part, Rule};
 use diagnose::Lang;
@@ -113,7 +113,9 @@ impl Collector {
         let start = head.as_span().start();
         let text = if called { self.speller.callee(head.as_str()) } else { None };
         match text {
-            Some(text) => self.leaves.push(Leaf { text, of: Some(Rule::ident), tight: false, apart: false, start, end }),
+            Some(text) => {
+                self.leaves.push(Leaf { text, of: Some(Rule::ident), tight: false, apart: false, start, end })
+            }
             None => self.push(&head, false),
         }
         for child in inner {

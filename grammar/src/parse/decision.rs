@@ -6,7 +6,8 @@ use crate::outline::Clause;
 use crate::problems::Glued;
 use crate::syntax::{Part, Rule, openers, split};
 use crate::tree::{
-    Collect, Decision, DecisionItem, DecisionKind, Expr, Hit, Kind, Name, OutcomeField, OutcomeKey, OutcomeValue, Rule as RuleTree,
+    Collect, Decision, DecisionItem, DecisionKind, Expr, Hit, Kind, Name, OutcomeField, OutcomeKey, OutcomeValue,
+    Rule as RuleTree,
 };
 use diagnose::{Span, Spanned};
 

@@ -213,7 +213,9 @@ mod tests {
         out.push_str(&format!("\nunit = @{{ ({}) ~ !XID_CONTINUE }}\n", grouped(&units())));
         let kinds = grouped(&sorted(VALUE_WORDS));
         out.push_str("\n// The kinds of a limit, as values: `时限 为 小时`.\n");
-        out.push_str(&format!("limit_kind = @{{ ({kinds}) ~ !XID_CONTINUE ~ !(blank* ~ (bracket | \".\" | \"．\")) }}\n"));
+        out.push_str(&format!(
+            "limit_kind = @{{ ({kinds}) ~ !XID_CONTINUE ~ !(blank* ~ (bracket | \".\" | \"．\")) }}\n"
+        ));
         out.push_str("\n// Names in expressions are none of these.\n");
         out.push_str(&reserved());
         out.push('\n');

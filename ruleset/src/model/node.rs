@@ -29,7 +29,7 @@ pub enum Node<E = NodeId> {
         list: ListId,
         /// The column.
         column: FieldId,
-        /// One node per key column.
+        /// One node per key column; or only one, which is a row of the list itself.
         key: Vec<E>,
     },
     /// The instant as of which everything is judged (`--as-of`).

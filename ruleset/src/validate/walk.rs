@@ -234,14 +234,19 @@ impl<'a> Walk<'a> {
         Ok(if indicator.result == Quantity::Bool { Shape::BOOL } else { Shape::NUMBER })
     }
 
-    /// The shapes are those of the list's key columns, or one is a row of the list itself.
+    /// The shapes are those of the list's key columns, or there is one, which is a row of the list itself.
     fn is_key(&self, id: ListId, key: &[Shape]) -> Result<(), Defect> {
         let list = self.meaning.get(id).ok_or(Defect::OutOfBounds)?;
+        if let [row] = key
+            && row.single()? == Kind::Row(id)
+        {
+            return Ok(());
+        }
         ensure(key.len() == list.key.len(), Defect::Length)?;
         for (shape, column) in key.iter().zip(&list.key) {
             let kind = shape.single()?;
             let of_column = list.field(*column).map(|field| Kind::of_type(&field.ty));
-            ensure(Some(kind) == of_column || kind == Kind::Row(id), Defect::WrongType)?;
+            ensure(Some(kind) == of_column, Defect::WrongType)?;
         }
         Ok(())
     }
@@ -262,7 +267,7 @@ fn call(builtin: Builtin, arguments: &[Shape]) -> Result<Shape, Defect> {
         Builtin::Min | Builtin::Max => {
             all(|kind| ensure(kind == Kind::Number, Defect::WrongType)).map(|()| Shape::NUMBER)
         }
-        Builtin::Date => all(|kind| ensure(kind == Kind::Time, Defect::WrongType)).map(|()| Shape::DATE),
+        Builtin::Date => all(Kind::dated).map(|()| Shape::DATE),
     }
 }
 

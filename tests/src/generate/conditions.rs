@@ -247,10 +247,10 @@ impl Writer<'_> {
         let order = *self.choose.pick(&[Word::AtLeast, Word::AtMost, Word::Over, Word::Below]);
         if self.choose.percent(20) {
             return match order {
-                Word::AtLeast => *self.choose.pick(&[">=", "≥", "》="]),
-                Word::AtMost => *self.choose.pick(&["<=", "≤", "《="]),
-                Word::Over => *self.choose.pick(&[">", "＞"]),
-                _ => *self.choose.pick(&["<", "＜"]),
+                Word::AtLeast => self.choose.pick::<&str>(&[">=", "≥", "》="]),
+                Word::AtMost => self.choose.pick::<&str>(&["<=", "≤", "《="]),
+                Word::Over => self.choose.pick::<&str>(&[">", "＞"]),
+                _ => self.choose.pick::<&str>(&["<", "＜"]),
             };
         }
         self.word(order)

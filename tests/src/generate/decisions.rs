@@ -160,7 +160,7 @@ impl Writer<'_> {
                 optional: outcome.optional,
             })
             .collect();
-        self.model.decisions.push(Decision { name: name.to_owned(), record, outcomes });
+        self.model.decisions.push(Decision { record, outcomes });
     }
 
     fn outcome_kind(&mut self, record: usize) -> Kind {
@@ -220,8 +220,13 @@ impl Writer<'_> {
                 lines.push(rule);
             }
         }
-        let otherwise = if matches!(hit, Hit::InOrder | Hit::Unique) { 80 } else { 30 };
-        if self.choose.percent(otherwise) {
+        let otherwise = match hit {
+            Hit::InOrder | Hit::Unique => 80,
+            Hit::Count => 0,
+            _ => 30,
+        };
+        let has_else = self.choose.percent(otherwise);
+        if has_else {
             let said = self.outcome_clauses(&place, record, outcomes);
             lines.push(format!("{} {{ {said} }}", self.word(Word::Else)));
         }

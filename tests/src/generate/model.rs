@@ -122,8 +122,6 @@ pub struct Function {
 /// A decision.
 #[derive(Clone, Debug)]
 pub struct Decision {
-    /// Its name.
-    pub name: String,
     /// The record type it decides on.
     pub record: usize,
     /// Its outcomes: as a path is written, its type, whether it may be absent.

@@ -20,8 +20,6 @@ pub struct Operand {
 /// Where an expression stands.
 #[derive(Clone, Debug, Default)]
 pub struct Place {
-    /// The record at hand.
-    pub record: Option<usize>,
     /// What can be read.
     pub operands: Vec<Operand>,
     /// What is known to be there.
@@ -61,7 +59,7 @@ impl Writer<'_> {
         for decision in self.model.decisions.iter().filter(|decision| decision.record == record) {
             operands.extend(decision.outcomes.iter().map(operand));
         }
-        Place { record: Some(record), operands, filled: Vec::new(), on_row: false }
+        Place { operands, filled: Vec::new(), on_row: false }
     }
 
     /// The columns of the row that a field holds.

@@ -29,7 +29,7 @@ impl<'t> Writer<'t> {
             false => spelling.canonical(self.lang),
             true => {
                 let all: Vec<&'static str> = Lang::ALL.iter().flat_map(|lang| spelling.all(*lang)).copied().collect();
-                *self.choose.pick::<&str>(&all)
+                self.choose.pick::<&str>(&all)
             }
         }
     }

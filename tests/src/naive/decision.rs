@@ -83,9 +83,14 @@ impl Here<'_> {
         let field = &decision.outcomes[outcome];
         let said = |rule: &usize| self.said(field, &decision.rules[*rule].outcomes[outcome]);
         match (rules, decision.hit, &decision.otherwise) {
-            ([], _, Some(otherwise)) => self.said(field, &otherwise[outcome]),
-            ([], Hit::Unique | Hit::InOrder, None) => fault(Fault::NoRule { decision: decision.name.clone() }),
             ([rule, ..], Hit::Unique | Hit::InOrder, _) => said(rule),
+            ([], Hit::Unique | Hit::InOrder, Some(otherwise)) => self.said(field, &otherwise[outcome]),
+            ([], Hit::Unique | Hit::InOrder, None) => fault(Fault::NoRule { decision: decision.name.clone() }),
+            // Where no rule matches, `其余` stands as the only one that does.
+            ([], Hit::Collect(collect), Some(otherwise)) => {
+                let values = self.said(field, &otherwise[outcome])?.into_iter().flat_map(each).collect();
+                put_together(collect, 1, values)
+            }
             (rules, Hit::Collect(collect), _) => {
                 let values = together(rules.iter().map(said))?.into_iter().flatten().flat_map(each).collect();
                 put_together(collect, rules.len(), values)
