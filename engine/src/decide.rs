@@ -92,7 +92,7 @@ impl<'a> Scope<'a> {
         if let Some((_, known)) = self.memo.matches.iter().find(|(of, _)| *of == decision) {
             return known.clone();
         }
-        let found = self.deeper(|scope| scope.find(decision));
+        let found = self.find(decision);
         self.memo.matches.push((decision, found.clone()));
         found
     }
