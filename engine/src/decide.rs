@@ -92,7 +92,7 @@ impl<'a> Scope<'a> {
         if let Some((_, known)) = self.memo.matches.iter().find(|(of, _)| *of == decision) {
             return known.clone();
         }
-        let found = self.deeper(|scope| scope.find(decision));
+        let found = self.find(decision);
         self.memo.matches.push((decision, found.clone()));
         found
     }
@@ -112,6 +112,7 @@ impl<'a> Scope<'a> {
         match (found.first(), found.second()) {
             (Some(first), Some(second)) if want == Want::Two => Err(ambiguous(about, first, second)),
             (Some(rule), _) => Ok(Match::Rule(rule)),
+            (None, _) if want != Want::All => otherwise(about),
             (None, _) => match found.all() {
                 rules if rules.is_empty() => otherwise(about),
                 rules => Ok(Match::All(rules.into())),

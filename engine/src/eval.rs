@@ -19,8 +19,8 @@ use crate::value::field_value;
 use crate::{Context, Engine, EvalError, Row, TooDeep, Val};
 use ruleset::{FieldId, ListId, Node, NodeId, RecordId, Value};
 
-/// Expressions, and decisions that read others, may nest so deeply.
-pub const MAX_DEPTH: u32 = 400;
+/// Expressions, and decisions that read others, may nest so deeply: a little more than the loader lets them.
+pub const MAX_DEPTH: u32 = ruleset::MAX_DEPTH + 8;
 
 /// A value while it is being worked with: its text is borrowed from the record, the policy or the subject.
 pub(crate) type Seen<'a> = Val<&'a str>;

@@ -21,6 +21,7 @@ pub(crate) use found::{Found, Want};
 
 use crate::Engine;
 use crate::eval::Scope;
+use crate::row::Cell;
 use atoms::Atoms;
 use build::Builder;
 use column::Column;
@@ -128,8 +129,8 @@ impl Index {
     #[inline]
     fn atom(&self, lane: u32, scope: &mut Scope<'_>) -> Result<usize, Errs> {
         let Some(lane) = self.columns.get(lane as usize) else { return Err(Errs) };
-        let usual = lane.field.and_then(|field| lane.atoms.usual(scope.row.cell(field)));
-        usual.map_or_else(|| lane.atom(scope), Ok)
+        let cell = lane.field.and_then(|field| scope.row.cell_at(field));
+        cell.and_then(|cell| lane.atoms.usual(*cell)).map_or_else(|| lane.atom(scope), Ok)
     }
 }
 
@@ -137,6 +138,15 @@ impl Lane {
     /// The atom of an unusual value.
     #[inline(never)]
     fn atom(&self, scope: &mut Scope<'_>) -> Result<usize, Errs> {
-        self.column.key(scope).map(|key| self.atoms.of(key)).ok_or(Errs)
+        self.key(scope).map(|key| self.atoms.of(key)).ok_or(Errs)
+    }
+
+    /// The record's key; none where finding it is an error.
+    #[inline]
+    fn key(&self, scope: &mut Scope<'_>) -> Option<Cell> {
+        match self.field {
+            Some(field) => Some(scope.row.cell(field)),
+            None => self.column.key(scope),
+        }
     }
 }

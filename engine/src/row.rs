@@ -60,6 +60,12 @@ impl Row {
         self.cells.get(field.index()).copied().unwrap_or(MISSING)
     }
 
+    /// The cell of a field, where there is such a field.
+    #[inline]
+    pub(crate) fn cell_at(&self, field: FieldId) -> Option<&Cell> {
+        self.cells.get(field.index())
+    }
+
     /// Fills a field. A field past the last one is left alone.
     #[inline]
     pub fn set(&mut self, field: FieldId, cell: Cell) {

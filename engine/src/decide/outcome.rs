@@ -9,11 +9,11 @@ use ruleset::{
 };
 
 impl<'a> Scope<'a> {
-    /// What another decision says of the record at hand.
+    /// What another decision says of the record at hand. Who asks counts it as a step deeper.
     pub(crate) fn outcome(&mut self, decision: DecisionId, outcome: OutcomeId) -> Result<Seen<'a>, EvalError> {
         let Some(about) = self.engine.decision_at(decision) else { return Ok(Val::Missing) };
         let matched = self.matched(decision)?;
-        self.deeper(|scope| scope.outcome_of(about, &matched, outcome.index()))
+        self.outcome_of(about, &matched, outcome.index())
     }
 
     /// All that a decision says of the record at hand.

@@ -7,7 +7,7 @@ use super::{Alternative, Atoms, Column, Entry, Index, Lane, Leaf, LeafColumn, No
 const SMALL: usize = 64;
 
 /// So few are tried one by one.
-const FEW: usize = 2;
+const FEW: usize = 1;
 
 /// Splits below splits: bounds the tree, and with [`MAX_COPIES`] its size.
 const MAX_SPLITS: usize = 3;
@@ -15,7 +15,9 @@ const MAX_SPLITS: usize = 3;
 /// An alternative that accepts several atoms stands below each; at a split, they may become so many times as many.
 const MAX_COPIES: usize = 3;
 
-/// A table of bits has at most so many words per alternative; past it, neighbouring atoms share a row.
+/// A table of bits may always have so many words, and so many per alternative; past both, neighbouring atoms share a
+/// row.
+const SMALL_TABLE: usize = 64;
 const TABLE_WORDS: usize = 16;
 
 pub(super) struct Builder {
@@ -176,7 +178,7 @@ impl Builder {
     /// Lays out the table of a column, and says whether atoms share rows in it.
     fn table(&mut self, column: usize, alternatives: &[u32]) -> bool {
         let words = alternatives.len().div_ceil(64);
-        let most = (alternatives.len() * TABLE_WORDS / words).max(1);
+        let most = (alternatives.len() * TABLE_WORDS).max(SMALL_TABLE) / words;
         let atoms = self.atoms(column);
         let shift = (0..usize::BITS).find(|shift| (atoms - 1) >> shift < most).unwrap_or(0);
         let rows = ((atoms - 1) >> shift) + 1;

@@ -106,7 +106,7 @@ impl Column {
                 cell => Some(cell.checked_shr(value).unwrap_or(0) & 1),
             },
             Source::Outcome(decision, outcome) => {
-                scope.outcome(decision, outcome).ok().map(|value| self.value_key(&value))
+                scope.deeper(|scope| scope.outcome(decision, outcome)).ok().map(|value| self.value_key(&value))
             }
             Source::EffectiveDate => scope.effective_date().ok().map(Cell::from),
             Source::AsOf => scope.context.as_of.map(Cell::from),

@@ -99,7 +99,7 @@ impl Index {
         if check {
             for (column, set) in &alternative.sets {
                 let lane = self.columns.get(*column).ok_or(Errs)?;
-                if !set.contains(lane.column.key(scope).ok_or(Errs)?) {
+                if !set.contains(lane.key(scope).ok_or(Errs)?) {
                     return Ok(false);
                 }
             }
