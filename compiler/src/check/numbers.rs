@@ -20,11 +20,17 @@ fn decimal(number: Number) -> Option<Decimal> {
 }
 
 /// `n` of unit `from`, counted in unit `to` of the same dimension, where a decimal can hold it exactly.
-fn converted(n: Decimal, from: Unit, to: Unit) -> Option<Decimal> {
-    let product = n.checked_mul(Decimal::from(from.factor()))?;
-    let divisor = Decimal::from(to.factor());
-    let quotient = product.checked_div(divisor)?;
-    (quotient.checked_mul(divisor)? == product).then_some(quotient)
+///
+/// Whole numbers only: a decimal library rounds a quotient, and multiplying back may round it away again.
+fn converted(n: Number, from: Unit, to: Unit) -> Option<Number> {
+    let divisor = i128::from(to.factor());
+    let mut mantissa = n.mantissa.checked_mul(from.factor().into())?;
+    let mut scale = n.scale;
+    while mantissa % divisor != 0 {
+        mantissa = mantissa.checked_mul(10)?;
+        scale = scale.checked_add(1)?;
+    }
+    Number::new(mantissa / divisor, scale)
 }
 
 /// The mantissa of a number at a scale; none where digits would be lost or do not fit.
@@ -90,9 +96,9 @@ impl Checker<'_> {
     fn convert(&self, expr: Expr, from: Unit, to: Unit) -> Expr {
         let (span, optional) = (expr.span, expr.optional);
         if let Some(Value::Number(n)) = expr.constant()
-            && let Some(n) = decimal(*n).and_then(|n| converted(n, from, to))
+            && let Some(n) = converted(*n, from, to)
         {
-            return Expr::new(Node::Const(Value::Number(number(n))), Ty::in_unit(to), span);
+            return Expr::new(Node::Const(Value::Number(n)), Ty::in_unit(to), span);
         }
         let scaled = |expr: Expr, op: ArithmeticOp, factor: u32| {
             if factor == 1 {
@@ -116,5 +122,21 @@ impl Checker<'_> {
             let problem = NumberOutOfRange { at: constant.span, min: measure.min, max: measure.max };
             self.report(problem);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quantity_is_converted_exactly_or_not_at_all() {
+        let in_hours = |minutes| converted(Number::whole(minutes), Unit::Minute, Unit::Hour);
+        assert_eq!(in_hours(90), Number::new(15, 1));
+        assert_eq!(in_hours(-120), Some(Number::whole(-2)));
+        assert_eq!(in_hours(0), Some(Number::whole(0)));
+        // A third of an hour is no decimal, though 28 digits of it times three round to the whole again.
+        assert_eq!(in_hours(20_000), None);
+        assert_eq!(converted(Number::whole(3), Unit::Hour, Unit::Minute), Some(Number::whole(180)));
     }
 }
