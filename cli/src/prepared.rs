@@ -8,7 +8,7 @@ use crate::render::findings;
 use diagnose::{Diagnostic, Outcome};
 use engine::{Engine, FieldSet};
 use ruleset::{DecisionId, RecordId, RuleSet, ScoreId};
-use runtime::{Binding, DataFolders, Input, Source, Target, read_units};
+use runtime::{Binding, DataFolders, Input, Source, Target, fill_units, read_units};
 use std::num::NonZero;
 use std::path::Path;
 use std::sync::Arc;
@@ -51,7 +51,11 @@ impl Prepared {
             if problems.iter().any(Diagnostic::is_error) {
                 return Err(problems);
             }
-            let engine = Engine::new(Arc::new(rules), units).map_err(|problem| vec![problem.into()])?;
+            let mut engine = Engine::new(Arc::new(rules), units).map_err(|problem| vec![problem.into()])?;
+            let problems = fill_units(&mut engine, &opened.policy.manifest, &folders);
+            if problems.iter().any(Diagnostic::is_error) {
+                return Err(problems);
+            }
             Ok((engine, folders))
         });
         match ready {

@@ -10,7 +10,7 @@ use ruleset::{
 };
 use std::sync::Arc;
 
-/// A rule set with the city's units, indexed. It never changes and may be shared by threads.
+/// A rule set with the city's units, indexed. It may be shared by threads.
 #[derive(Debug)]
 pub struct Engine {
     rules: Arc<RuleSet>,
@@ -55,6 +55,11 @@ impl Engine {
     /// The units.
     pub fn units(&self) -> &Units {
         &self.units
+    }
+
+    /// The units, to fill their fields.
+    pub fn units_mut(&mut self) -> &mut Units {
+        &mut self.units
     }
 
     /// The zone in which dates are read.

@@ -103,6 +103,7 @@ impl<'a> Scope<'a> {
             Node::Subject => self.subject.map_or(Val::Missing, Val::borrowed),
             Node::Outcome(decision, outcome) => self.outcome(*decision, *outcome)?,
             Node::Lookup { list, column, key } => self.lookup(*list, *column, key)?,
+            Node::UnitField(level, field, unit) => self.unit_field(*level, *field, *unit)?,
             Node::AsOf => Val::Time(self.as_of()?),
             Node::EffectiveDate => Val::Date(self.effective_date()?),
             Node::Arithmetic(op, a, b) => self.arithmetic(*op, *a, *b)?,

@@ -118,6 +118,10 @@ impl<'a> Renderer<'a> {
                     let list = meaning.lists.get(list.index());
                     list.and_then(|list| list.fields.get(column.index())).map(|field| &field.ty)
                 }
+                Some(Node::UnitField(level, field, _)) => {
+                    let level = meaning.levels.get(level.index());
+                    level.and_then(|level| level.fields.get(field.index())).map(|field| &field.ty)
+                }
                 Some(Node::Outcome(decision, outcome)) => {
                     let decision = meaning.decisions.get(decision.index());
                     decision.and_then(|it| it.outcomes.get(outcome.index())).map(|outcome| &outcome.ty)

@@ -4,6 +4,7 @@ mod build;
 
 pub use build::UnitsBuilder;
 
+use crate::Row;
 use ruleset::{LevelId, Meaning};
 use rustc_hash::FxHashMap;
 
@@ -35,6 +36,8 @@ struct Unit {
     parents: Vec<UnitIx>,
     /// One per level above that has one, itself not included; sorted by level.
     ancestors: Vec<(LevelId, UnitIx)>,
+    /// The fields of its level; empty where nobody filled them.
+    row: Row,
 }
 
 impl Units {
@@ -76,6 +79,18 @@ impl Units {
         }
         let at = found.ancestors.binary_search_by_key(&level, |(level, _)| *level).ok()?;
         found.ancestors.get(at).map(|(_, ancestor)| *ancestor)
+    }
+
+    /// Its fields, as its level declares them.
+    pub fn row(&self, unit: UnitIx) -> Option<&Row> {
+        self.get(unit).map(|unit| &unit.row)
+    }
+
+    /// Fills its fields.
+    pub fn fill(&mut self, unit: UnitIx, row: Row) {
+        if let Some(unit) = self.units.get_mut(unit.index()) {
+            unit.row = row;
+        }
     }
 
     /// All units in which it lies, itself included.

@@ -93,9 +93,12 @@ pub fn units(policy: &Checked, choose: &mut Choices<'_>) -> Vec<Unit> {
                 }
             }
             let (name, level) = (format!("{}_{number}", levels[level].name), ruleset::LevelId(level as u32));
-            units.push(Unit { name, level, above });
+            units.push(Unit { name, level, above, fields: Vec::new() });
         }
     }
+    let drawer = Drawer::new(policy, &[]);
+    let fields = units.iter().map(|unit| drawer.fields(&levels[unit.level.index()].fields, choose)).collect::<Vec<_>>();
+    units.iter_mut().zip(fields).for_each(|(unit, fields)| unit.fields = fields);
     units
 }
 
@@ -116,14 +119,17 @@ impl<'p> Drawer<'p> {
     /// A record of any type.
     pub fn record(&self, choose: &mut Choices<'_>) -> Record {
         let of = RecordId(choose.below(self.policy.meaning.records.len()) as u32);
-        let fields = &self.policy.meaning.records[of.index()].fields;
+        Record { of, fields: self.fields(&self.policy.meaning.records[of.index()].fields, choose) }
+    }
+
+    fn fields(&self, fields: &[Field], choose: &mut Choices<'_>) -> Vec<Option<Value>> {
         let fields = fields.iter().map(|field| {
             if field.optional && choose.percent(30) {
                 return None;
             }
             self.value(field, choose)
         });
-        Record { of, fields: fields.collect() }
+        fields.collect()
     }
 
     /// An instant as of which everything is judged: mostly after all that happens.

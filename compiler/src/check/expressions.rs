@@ -18,7 +18,8 @@ use crate::problems::wrong_subject::WrongSubject;
 use diagnose::{Dimension, Span, Unit};
 use grammar::tree::{self, ExprKind, Name};
 use ruleset::{
-    ArithmeticOp, Builtin, Collect, DecisionId, EnumId, FieldId, Hit, IndicatorId, ListId, Node, OutcomeId, Value,
+    ArithmeticOp, Builtin, Collect, DecisionId, EnumId, FieldId, Hit, IndicatorId, LevelId, ListId, Node, OutcomeId,
+    Value,
 };
 use rust_decimal::Decimal;
 
@@ -266,7 +267,7 @@ impl Checker<'_> {
         self.unknown(thing, name, known.iter().map(String::as_str));
     }
 
-    /// `清单[键].列`, `判定.结果`, or a column of a field that holds a list's row.
+    /// `清单[键].列`, `判定.结果`, or a column of a field that holds a list's row or a unit.
     fn path(&mut self, base: &tree::Expr, column: &Name, scope: &mut Scope, span: Span) -> Expr {
         match &base.kind {
             ExprKind::Lookup(list, keys) => self.lookup(list, keys, column, scope, span),
@@ -289,16 +290,42 @@ impl Checker<'_> {
     }
 
     fn column_of_row(&mut self, row: Expr, column: &Name, scope: &Scope, span: Span) -> Expr {
-        let Ty::Row(list) = row.ty else {
-            if row.ty != Ty::Unknown {
+        let list = match &row.ty {
+            Ty::Row(list) => *list,
+            Ty::Unit(levels, and_above) => return self.field_of_unit(row.clone(), levels, *and_above, column, scope),
+            Ty::Unknown => return unknown(span),
+            _ => {
                 self.report(NotAPath { at: row.span });
+                return unknown(span);
             }
-            return unknown(span);
         };
         let row = self.required(row, scope);
         let Some(id) = self.column(list, column) else { return unknown(span) };
         let node = Node::Lookup { list, column: id, key: vec![row] };
         self.field_expr(self.fields_of_list(list), id, node, span).unwrap_or_else(|| unknown(span))
+    }
+
+    /// A field of the unit's level. Where the unit may stand at several, the field is that of the first that has it,
+    /// and missing for units of the others.
+    fn field_of_unit(&mut self, unit: Expr, levels: &[LevelId], and_above: bool, name: &Name, scope: &Scope) -> Expr {
+        let span = Span::new(unit.span.file, unit.span.start, name.span.end);
+        let unit = self.required(unit, scope);
+        let fields_of = |level: &LevelId| self.meaning.levels.get(level.index()).map_or(&[][..], |level| &level.fields);
+        let found = levels.iter().find_map(|level| Some((*level, field_named(fields_of(level), &name.value)?)));
+        let Some((level, id)) = found else {
+            let known: Vec<String> = levels.iter().flat_map(fields_of).map(|field| field.name.clone()).collect();
+            self.unknown(Thing::Field, name, known.iter().map(String::as_str));
+            return unknown(span);
+        };
+        let somewhere_else = and_above || levels.len() > 1;
+        let field = self.field_expr(fields_of(&level), id, Node::UnitField(level, id, unit), span);
+        field.map_or_else(
+            || unknown(span),
+            |field| {
+                let optional = field.optional || somewhere_else;
+                field.maybe(optional)
+            },
+        )
     }
 
     fn lookup(&mut self, list: &Name, keys: &[tree::Expr], column: &Name, scope: &mut Scope, span: Span) -> Expr {

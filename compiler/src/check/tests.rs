@@ -2,7 +2,9 @@
 
 use super::Checker;
 use super::scope::Scope;
-use crate::checked::{Expectation, Expected, ExpectedValue, Expr, SubjectName, Test, TestRecord, TestUnit, Ty};
+use crate::checked::{
+    Expectation, Expected, ExpectedValue, Expr, GivenFields, SubjectName, Test, TestRecord, TestUnit, Ty,
+};
 use crate::problems::Thing;
 use crate::problems::ambiguous_decision::AmbiguousDecision;
 use crate::problems::duplicate_name::DuplicateName;
@@ -83,16 +85,27 @@ impl Checker<'_> {
 
     fn set_up(&mut self, node: &Setup, test: &mut Test) {
         if let Some(level) = self.declared.levels.find(&node.ty.value) {
-            test.units.push(TestUnit {
-                name: node.name.value.clone(),
-                level: ruleset::LevelId(level),
-                above: node.above.iter().map(|name| name.value.clone()).collect(),
-            });
+            let level = ruleset::LevelId(level);
+            let fields = self.meaning.levels.get(level.index()).map_or_else(Vec::new, |level| level.fields.clone());
+            let given = self.given_fields(node, &fields);
+            self.all_given(node, &fields, &given);
+            let above = node.above.iter().map(|name| name.value.clone()).collect();
+            test.units.push(TestUnit { name: node.name.value.clone(), level, above, fields: given });
             return;
         }
         let Some(record) = self.record(&node.ty) else { return };
         let fields = self.fields_of_record(record).to_vec();
-        let mut given: Vec<(ruleset::FieldId, Vec<ExpectedValue>)> = Vec::new();
+        let mut given = self.given_fields(node, &fields);
+        if let Some(key) = self.key_left_out(record, &fields, &given) {
+            let name = Value::Text(node.name.value.clone());
+            given.push((key, vec![ExpectedValue { value: name, unit: None }]));
+        }
+        self.all_given(node, &fields, &given);
+        test.records.push(TestRecord { name: node.name.value.clone(), record, fields: given });
+    }
+
+    fn given_fields(&mut self, node: &Setup, fields: &[Field]) -> GivenFields {
+        let mut given: GivenFields = Vec::new();
         for value in &node.fields {
             let Some(index) = fields.iter().position(|field| field.name == value.name.value) else {
                 let known = fields.iter().map(|field| field.name.clone()).collect();
@@ -111,19 +124,19 @@ impl Checker<'_> {
                 given.push((id, values));
             }
         }
-        if let Some(key) = self.key_left_out(record, &fields, &given) {
-            let name = Value::Text(node.name.value.clone());
-            given.push((key, vec![ExpectedValue { value: name, unit: None }]));
-        }
+        given
+    }
+
+    /// Reports the fields that are not optional and not given.
+    fn all_given(&mut self, node: &Setup, fields: &[Field], given: &GivenFields) {
         let missing: Vec<String> = (0..)
-            .zip(&fields)
+            .zip(fields)
             .filter(|(index, field)| !field.optional && !given.iter().any(|(known, _)| known.0 == *index))
             .map(|(_, field)| field.name.clone())
             .collect();
         if !missing.is_empty() {
             self.report(MissingField { at: node.name.span, record: node.ty.value.clone(), names: missing });
         }
-        test.records.push(TestRecord { name: node.name.value.clone(), record, fields: given });
     }
 
     /// The record's one key where it is text and left out: the name that the test gives the record stands for it.
@@ -131,7 +144,7 @@ impl Checker<'_> {
         &self,
         record: ruleset::RecordId,
         fields: &[Field],
-        given: &[(ruleset::FieldId, Vec<ExpectedValue>)],
+        given: &GivenFields,
     ) -> Option<ruleset::FieldId> {
         let [key] = self.meaning.records.get(record.index())?.key.as_slice() else { return None };
         let is_text = fields.get(key.index()).is_some_and(|field| field.ty == ruleset::Type::Text);

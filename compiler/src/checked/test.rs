@@ -30,6 +30,8 @@ pub struct TestUnit {
     pub level: LevelId,
     /// The units above it.
     pub above: Vec<String>,
+    /// The fields of its level that it gives.
+    pub fields: GivenFields,
 }
 
 /// A record.
@@ -39,9 +41,12 @@ pub struct TestRecord {
     pub name: String,
     /// Its type.
     pub record: RecordId,
-    /// The fields that it gives; several values where one is `多选`.
-    pub fields: Vec<(FieldId, Vec<ExpectedValue>)>,
+    /// The fields that it gives.
+    pub fields: GivenFields,
 }
+
+/// Fields with their values, several where one is `多选`.
+pub type GivenFields = Vec<(FieldId, Vec<ExpectedValue>)>;
 
 /// One expectation.
 #[derive(Clone, Debug)]

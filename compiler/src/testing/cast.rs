@@ -1,6 +1,6 @@
 //! What a test sets up: units and records, in the engine.
 
-use crate::checked::{ExpectedValue, Test, TestRecord};
+use crate::checked::{ExpectedValue, GivenFields, Test};
 use diagnose::Both;
 use engine::{Cell, Context, Engine, Exact, Row, Units, Val, agency_cell, limit_cell};
 use ruleset::{Field, RecordId, RuleSet, Type, Value};
@@ -22,11 +22,21 @@ impl Cast {
             units.add(&unit.name, unit.level, &above);
         }
         let units = units.finish().map_err(|problems| problems.iter().map(|it| it.message()).collect::<Vec<_>>())?;
-        let engine = Engine::new(Arc::clone(rules), units)
+        let mut engine = Engine::new(Arc::clone(rules), units)
             .map_err(|problem| vec![diagnose::Diagnostic::from(problem).report.message])?;
+        let meaning = &rules.meaning;
+        for unit in &test.units {
+            let fields = meaning.levels.get(unit.level.index()).map_or(&[][..], |level| &level.fields);
+            let row = row(&engine, fields, &unit.name, &unit.fields).map_err(|message| vec![message])?;
+            if let Some(found) = engine.units().find(&unit.name) {
+                engine.units_mut().fill(found, row);
+            }
+        }
         let mut rows = Vec::with_capacity(test.records.len());
         for record in &test.records {
-            rows.push((record.record, row(&engine, record).map_err(|message| vec![message])?));
+            let fields = meaning.records.get(record.record.index()).map_or(&[][..], |record| &record.fields);
+            let row = row(&engine, fields, &record.name, &record.fields).map_err(|message| vec![message])?;
+            rows.push((record.record, row));
         }
         Ok(Cast { engine, rows, context: Context { as_of: test.as_of } })
     }
@@ -53,13 +63,11 @@ impl Cast {
     }
 }
 
-/// A record of a test as a row.
-fn row(engine: &Engine, record: &TestRecord) -> Result<Row, Both> {
-    let meaning = &engine.ruleset().meaning;
-    let fields = meaning.records.get(record.record.index()).map_or(&[][..], |record| &record.fields);
+/// A record or unit of a test as a row.
+fn row(engine: &Engine, fields: &[Field], name: &str, given: &GivenFields) -> Result<Row, Both> {
     let mut row = Row::new(fields.len());
-    row.set_id(&record.name);
-    for (id, values) in &record.fields {
+    row.set_id(name);
+    for (id, values) in given {
         let Some(field) = fields.get(id.index()) else { continue };
         if let [ExpectedValue { value: Value::Text(text), .. }] = values.as_slice() {
             row.set_text(*id, text);

@@ -1,9 +1,9 @@
-//! Lists: rows by key, columns of rows.
+//! Lists: rows by key, columns of rows. Units: their fields.
 
 use super::{Scope, Seen, constant};
-use crate::value::limit_measure;
+use crate::value::{field_value, limit_measure};
 use crate::{Engine, EvalError, Val};
-use ruleset::{FieldId, List, ListId, NodeId, Value};
+use ruleset::{FieldId, LevelId, List, ListId, NodeId, Value};
 use rustc_hash::FxHashMap;
 use std::fmt::Write;
 
@@ -35,6 +35,18 @@ impl<'a> Scope<'a> {
             values.push(self.value(*part)?);
         }
         Ok(self.find_row(list, &values).map_or(Val::Missing, |row| self.list_cell(list, row, column)))
+    }
+
+    /// A field of the unit of that level in which a unit lies.
+    pub(super) fn unit_field(&mut self, level: LevelId, id: FieldId, unit: NodeId) -> Result<Seen<'a>, EvalError> {
+        let Val::Unit(unit) = self.value(unit)? else { return Ok(Val::Missing) };
+        let engine = self.engine;
+        let row = engine.units().ancestor(unit, level).and_then(|unit| engine.units().row(unit));
+        let field = engine.ruleset().meaning.levels.get(level.index()).and_then(|level| level.fields.get(id.index()));
+        Ok(match (row, field) {
+            (Some(row), Some(field)) => field_value(row, &field.ty, field.multiple, row.cell(id)),
+            _ => Val::Missing,
+        })
     }
 
     /// The row with this key.

@@ -210,6 +210,11 @@ impl Renderer<'_> {
                 let (key, list_name) = (self.items(key), self.list_name(*list));
                 format!("{list_name}[{key}].{}", self.column_name(*list, *column))
             }
+            Node::UnitField(level, field, unit) => {
+                let level = self.rules.meaning.levels.get(level.index());
+                let name = level.and_then(|level| level.fields.get(field.index())).map_or("?", |field| &field.name);
+                format!("{}.{name}", self.text(*unit, Binding::Atom))
+            }
             Node::AsOf => self.word(Word::AsOf).into(),
             Node::EffectiveDate => self.effective_date(),
             Node::Call(builtin, arguments) => self.call(builtin_name(*builtin, self.lang), arguments),

@@ -1,6 +1,7 @@
 //! Checks units as they are brought together.
 
 use super::{Unit, UnitIx, Units};
+use crate::Row;
 use crate::problems::{
     UnitCount, UnitNamedTwice, UnitProblem, UnitUnknownAbove, UnitUnknownParent, UnitWithTwoAncestors,
 };
@@ -60,7 +61,10 @@ impl UnitsBuilder {
         }
         let parts = self.added.into_iter().zip(parents).zip(ancestors);
         let units = parts
-            .map(|((unit, parents), ancestors)| Unit { name: unit.name, level: unit.level, parents, ancestors })
+            .map(|((unit, parents), ancestors)| {
+                let (name, level) = (unit.name, unit.level);
+                Unit { name, level, parents, ancestors, row: Row::default() }
+            })
             .collect();
         Ok(Units { units, by_name })
     }

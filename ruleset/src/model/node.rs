@@ -1,6 +1,6 @@
 //! Expressions, as an arena.
 
-use super::{CalendarId, DecisionId, EnumId, FieldId, GroupId, IndicatorId, ListId, NodeId, OutcomeId, Value};
+use super::{CalendarId, DecisionId, EnumId, FieldId, GroupId, IndicatorId, LevelId, ListId, NodeId, OutcomeId, Value};
 use serde::{Deserialize, Serialize};
 
 /// One node of an expression; its operands are of type `E`: ids in a rule set, whole expressions in the compiler.
@@ -32,6 +32,9 @@ pub enum Node<E = NodeId> {
         /// One node per key column; or only one, which is a row of the list itself.
         key: Vec<E>,
     },
+    /// A field of the unit of this level in which the operand, a unit, lies (itself at its own level); missing where
+    /// it lies in none.
+    UnitField(LevelId, FieldId, E),
     /// The instant as of which everything is judged (`--as-of`).
     AsOf,
     /// The date on which a record counts: its `起算` field's date, else the date of [`Node::AsOf`].
@@ -150,6 +153,7 @@ impl<E> Node<E> {
             Node::Lookup { list, column, key } => {
                 Node::Lookup { list, column, key: key.into_iter().map(change).collect() }
             }
+            Node::UnitField(level, field, unit) => Node::UnitField(level, field, change(unit)),
             Node::AsOf => Node::AsOf,
             Node::EffectiveDate => Node::EffectiveDate,
             Node::Arithmetic(op, a, b) => Node::Arithmetic(op, change(a), change(b)),
@@ -196,7 +200,8 @@ impl<E> Node<E> {
             | Node::Equal(a, b)
             | Node::IfMissing(a, b)
             | Node::Workdays(_, a, b) => vec![a, b],
-            Node::Negate(a)
+            Node::UnitField(.., a)
+            | Node::Negate(a)
             | Node::OneOf(a, _)
             | Node::LimitIs(a, _)
             | Node::ContainsAny(a, ..)

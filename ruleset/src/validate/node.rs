@@ -63,6 +63,7 @@ fn constants(meaning: &Meaning, node: &Node) -> Result<(), Defect> {
         Node::ContainsAny(_, id, values) | Node::ContainsAll(_, id, values) => set(meaning, *id, values),
         Node::RowField(list, _) | Node::Lookup { list, .. } => known(meaning, *list),
         Node::ListedIn(_, list) | Node::Exists(list, _) => known(meaning, *list),
+        Node::UnitField(level, ..) => known(meaning, *level),
         Node::LiesInUnits(_, units) => units.iter().try_for_each(|unit| name(unit)),
         Node::LiesInGroups(_, groups) => groups.iter().try_for_each(|group| known(meaning, *group)),
         Node::Outcome(decision, _) => known(meaning, *decision),

@@ -172,6 +172,11 @@ impl<'a> Walk<'a> {
                 self.is_key(*list, key)?;
                 column(self.meaning, *list, *id)
             }
+            (Node::UnitField(level, id, _), [unit]) => {
+                unit.is(Kind::Unit)?;
+                let field = self.meaning.get(*level).and_then(|level| level.fields.get(id.index()));
+                field.map(Shape::field).ok_or(Defect::OutOfBounds)
+            }
             (Node::AsOf, _) => Ok(Shape::one(Kind::Time)),
             (Node::EffectiveDate, _) => Ok(Shape::DATE),
             (Node::Aggregate(index), _) => self.aggregate(*index),

@@ -31,7 +31,7 @@ impl<'e> LineReader<'e> {
         let binding = Binding { kind: Some(Kind::Ndjson), last_per: Vec::new(), ..binding.clone() };
         let input = Input::new("-", None, std::io::empty());
         let opened = Opened::new(input, &binding).map_err(|problem| vec![problem])?;
-        let plan = Plan::new(engine, record, needed, &binding, &opened)?;
+        let plan = Plan::of_record(engine, record, needed, &binding, &opened)?;
         let rows = Rows::new(&NO_CHUNK, plan.shape);
         Ok(LineReader { plan, rows, values: JsonValues::new() })
     }

@@ -18,6 +18,7 @@ mod rows;
 mod scan;
 mod source;
 mod split;
+mod unit_fields;
 mod units;
 
 pub use batch::{Batch, Item};
@@ -26,6 +27,7 @@ pub use input::Input;
 pub use line::LineReader;
 pub use row_problem::RowProblem;
 pub use source::{Progress, Source};
+pub use unit_fields::fill_units;
 pub use units::read_units;
 
 #[cfg(test)]

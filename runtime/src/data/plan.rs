@@ -44,8 +44,8 @@ struct PlannedCell {
 }
 
 impl<'e> Plan<'e> {
-    /// Checks a binding against its record; the problems are all that does not fit.
-    pub fn new(
+    /// Checks a binding against its record.
+    pub fn of_record(
         engine: &'e Engine,
         record: RecordId,
         needed: &FieldSet,
@@ -54,7 +54,17 @@ impl<'e> Plan<'e> {
     ) -> Result<Plan<'e>, Vec<Diagnostic>> {
         // An id of other rule sets has no fields, so nothing is read.
         let nothing = RecordType { name: String::new(), fields: vec![], key: vec![], place: None, counts_from: None };
-        let record = engine.record_type(record).unwrap_or(&nothing);
+        Plan::new(engine, engine.record_type(record).unwrap_or(&nothing), needed, binding, opened)
+    }
+
+    /// Checks a binding against its record, or against a level; the problems are all that does not fit.
+    pub fn new(
+        engine: &'e Engine,
+        record: &RecordType,
+        needed: &FieldSet,
+        binding: &Binding,
+        opened: &Opened,
+    ) -> Result<Plan<'e>, Vec<Diagnostic>> {
         let mut fields = Fields::new(record, binding, opened);
         let mut read = needed.clone();
         record.key.iter().for_each(|field| read.insert(*field));

@@ -40,7 +40,7 @@ impl<'e> Source<'e> {
         input: Input,
     ) -> Result<Source<'e>, Vec<Diagnostic>> {
         let opened = Opened::new(input, binding).map_err(|problem| vec![problem])?;
-        let plan = Plan::new(engine, record, needed, binding, &opened)?;
+        let plan = Plan::of_record(engine, record, needed, binding, &opened)?;
         Ok(Source { opened, plan })
     }
 

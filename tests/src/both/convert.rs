@@ -9,11 +9,23 @@ use ruleset::{Field, Type};
 use std::str::FromStr;
 
 impl Both<'_> {
+    /// Fills the fields of the engine's units.
+    pub(super) fn fill_units(&mut self) {
+        for unit in self.world.units.clone() {
+            let row = self.filled(&self.world.policy.meaning.levels[unit.level.index()].fields, &unit.fields);
+            let found = self.engine.units().find(&unit.name).unwrap();
+            self.engine.units_mut().fill(found, row);
+        }
+    }
+
     /// A record as the engine takes it.
     pub fn row(&self, record: &Record) -> Row {
-        let fields = &self.world.policy.meaning.records[record.of.index()].fields;
+        self.filled(&self.world.policy.meaning.records[record.of.index()].fields, &record.fields)
+    }
+
+    fn filled(&self, fields: &[Field], values: &[Option<Value>]) -> Row {
         let mut row = Row::new(fields.len());
-        for ((index, field), value) in (0..).zip(fields).zip(&record.fields) {
+        for ((index, field), value) in (0..).zip(fields).zip(values) {
             let id = ruleset::FieldId(index);
             if let Some(value) = value {
                 let cell = self.cell(&mut row, field, value);

@@ -48,7 +48,9 @@ impl<'p> Both<'p> {
         }
         let in_engine = engine_units(&loaded, &units)?;
         let engine = Engine::new(Arc::new(loaded), in_engine).map_err(|error| format!("{error:?}"))?;
-        Ok(Both { world: World { policy, units, as_of: None, records: Vec::new() }, engine })
+        let mut both = Both { world: World { policy, units, as_of: None, records: Vec::new() }, engine };
+        both.fill_units();
+        Ok(both)
     }
 }
 

@@ -62,6 +62,8 @@ pub struct Level {
     pub name: String,
     /// Every level above, and itself.
     pub up: Vec<usize>,
+    /// What its units carry.
+    pub fields: Vec<Field>,
 }
 
 /// An agency.

@@ -72,7 +72,27 @@ impl Writer<'_> {
             let branch = self.new_level(Some(top));
             out.push_str(&self.chain(&[top, branch]));
         }
+        for level in 0..self.model.levels.len() {
+            if self.choose.percent(40) {
+                out.push_str(&self.level_fields(level));
+            }
+        }
         out
+    }
+
+    /// What the units of a level carry: numbers, yes and no, text.
+    fn level_fields(&mut self, level: usize) -> String {
+        let mut lines = Vec::new();
+        for _ in 0..self.choose.between(1, 3) {
+            let number = Kind::Number(self.number_kind());
+            let kind = self.choose.pick(&[number, Kind::Bool, Kind::Text]).clone();
+            let optional = self.choose.percent(30);
+            let field = self.field(kind, optional);
+            lines.push(self.field_line(&field, &[]));
+            self.model.levels[level].fields.push(field);
+        }
+        let name = self.model.levels[level].name.clone();
+        format!("{} {name} {{\n    {}\n}}\n\n", self.word(Word::Level), lines.join("\n    "))
     }
 
     fn new_level(&mut self, above: Option<usize>) -> usize {
@@ -80,7 +100,7 @@ impl Writer<'_> {
         let id = self.model.levels.len();
         let mut up = vec![id];
         up.extend(above.into_iter().flat_map(|above| self.model.levels[above].up.clone()));
-        self.model.levels.push(Level { name, up });
+        self.model.levels.push(Level { name, up, fields: Vec::new() });
         id
     }
 

@@ -62,15 +62,22 @@ impl Writer<'_> {
         Place { operands, filled: Vec::new(), on_row: false }
     }
 
-    /// The columns of the row that a field holds.
+    /// The columns of the row or unit that a field holds.
     fn columns_of(&self, field: &Field) -> Vec<Operand> {
-        let Kind::Row(list) = field.kind else { return Vec::new() };
         let column = |column: &Field| Operand {
             text: format!("{}.{}", field.name, column.name),
             needs: field.optional.then(|| field.name.clone()),
             ..operand(column)
         };
-        self.model.lists[list].fields.iter().map(column).collect()
+        match &field.kind {
+            Kind::Row(list) => self.model.lists[*list].fields.iter().map(column).collect(),
+            Kind::Unit(levels, and_above) => {
+                let somewhere_else = *and_above || levels.len() > 1;
+                let fields = levels.iter().flat_map(|level| &self.model.levels[*level].fields).map(column);
+                fields.map(|field| Operand { optional: field.optional || somewhere_else, ..field }).collect()
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// On a row of a list, beside the record.

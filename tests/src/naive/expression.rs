@@ -51,6 +51,10 @@ impl<'w> Here<'w> {
                 let row = key.and_then(|key| self.world.row(*list, &key));
                 Ok(row.and_then(|row| self.world.cell(*list, row, *column)))
             }
+            Node::UnitField(level, field, unit) => Ok(match self.value(unit)? {
+                Some(Value::Unit(unit)) => self.world.unit_field(&unit, *level, *field),
+                _ => None,
+            }),
             Node::AsOf => Ok(Some(Value::Time(self.as_of()?))),
             Node::EffectiveDate => Ok(Some(Value::Date(self.effective_date()?))),
             Node::Arithmetic(op, a, b) => self.arithmetic(*op, a, b),

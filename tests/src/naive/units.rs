@@ -1,7 +1,7 @@
 //! The city's units, each with its parents.
 
-use super::World;
-use ruleset::LevelId;
+use super::{Value, World};
+use ruleset::{FieldId, LevelId};
 
 /// A unit.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,6 +12,8 @@ pub struct Unit {
     pub level: LevelId,
     /// The units directly above it: one per tree.
     pub above: Vec<String>,
+    /// A value per field of its level; none where it is missing.
+    pub fields: Vec<Option<Value>>,
 }
 
 impl World<'_> {
@@ -30,6 +32,11 @@ impl World<'_> {
     /// Whether a unit is another, or lies below it.
     pub(super) fn lies_in(&self, name: &str, other: &str) -> bool {
         self.unit_and_above(name).iter().any(|unit| unit.name == other)
+    }
+
+    /// A field of the unit of a level in which a unit lies.
+    pub(super) fn unit_field(&self, name: &str, level: LevelId, field: FieldId) -> Option<Value> {
+        self.ancestor(name, level)?.fields[field.index()].clone()
     }
 
     /// The unit of a level in which a unit lies: itself, if it is of that level.
