@@ -105,10 +105,10 @@ impl Opened {
 
     /// A list or calendar of the policy, in the words of the compiler.
     fn resource(&self, path: &str) -> Result<Vec<u8>, ResourceError> {
-        self.policy.resource(path).map(String::into_bytes).map_err(|problem| match problem.code() {
+        self.policy.resource(path).map_err(|problem| match problem.code() {
             "S0604" => ResourceError::NotFound,
             "S0602" | "S0603" => ResourceError::NotAllowed,
-            _ => ResourceError::Other(problem.report.message.en),
+            _ => ResourceError::Other(problem.report.message),
         })
     }
 }

@@ -1,5 +1,7 @@
 //! The files that a policy brings along: lists and calendars.
 
+use diagnose::Both;
+
 /// Reads a file of the policy by the path written in it; the caller confines paths to the policy's folder.
 pub type Resources<'r> = dyn Fn(&str) -> Result<Vec<u8>, ResourceError> + 'r;
 
@@ -10,10 +12,8 @@ pub enum ResourceError {
     NotFound,
     /// The path leaves the policy's folder or follows a link.
     NotAllowed,
-    /// It is larger than a policy's file may be; the bound in bytes.
-    TooLarge(u64),
-    /// The system's own words.
-    Other(String),
+    /// Anything else, in words.
+    Other(Both),
 }
 
 /// The cells of a CSV file.

@@ -46,7 +46,7 @@ fn compiled(folder: &Path, order: impl FnOnce(&mut [SourceFile])) -> RuleSet {
     for file in &files {
         sources.add(file.name(), file.text());
     }
-    let resources = |path: &str| policy.resource(path).map(String::into_bytes).map_err(|_| ResourceError::NotFound);
+    let resources = |path: &str| policy.resource(path).map_err(|_| ResourceError::NotFound);
     let outcome = compiler::compile(&sources, &resources);
     let codes: Vec<_> = outcome.problems.iter().map(|problem| (problem.code(), &problem.report.message.en)).collect();
     outcome.value.unwrap_or_else(|| panic!("{}: {codes:?}", folder.display())).ruleset

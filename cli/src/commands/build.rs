@@ -4,7 +4,8 @@ use crate::failure::{Ended, Verdict};
 use crate::output::{Console, Destination};
 use crate::policy::Opened;
 use crate::program::Session;
-use diagnose::Lang;
+use diagnose::{Diagnostic, Lang};
+use ruleset::RuleSet;
 use std::path::PathBuf;
 
 /// Arguments of `shao build`.
@@ -21,6 +22,8 @@ pub(crate) fn run(args: &Args, session: &Session) -> Ended {
     let opened = Opened::open(&args.policy, session)?;
     let rules = opened.compiled(session)?.ruleset;
     let bytes = rules.to_bytes();
+    // What nobody could load is not written.
+    RuleSet::from_bytes(&bytes).map_err(Diagnostic::from)?;
     let destination = Destination::of(Some(&args.output));
     destination.put(&bytes)?;
     if let Destination::File(path) = destination {

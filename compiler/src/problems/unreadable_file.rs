@@ -44,9 +44,6 @@ fn why(error: &ResourceError) -> (String, String) {
         ResourceError::NotAllowed => {
             ("路径不在政策的文件夹里".to_owned(), "the path is not within the policy's folder".to_owned())
         }
-        ResourceError::TooLarge(bytes) => {
-            (format!("文件超过 {} MiB", bytes >> 20), format!("it is larger than {} MiB", bytes >> 20))
-        }
-        ResourceError::Other(words) => (words.clone(), words.clone()),
+        ResourceError::Other(words) => (words.zh.clone(), words.en.clone()),
     }
 }

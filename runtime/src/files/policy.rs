@@ -71,9 +71,9 @@ impl Policy {
         Ok(Outcome::clean(Policy { sources, form, manifest: Manifest::default(), root }))
     }
 
-    /// The text of a list or calendar that the policy names, from inside its folder.
-    pub fn resource(&self, path: &str) -> Result<String, Diagnostic> {
-        read_text(self.root.open(path, None)?, RESOURCE_LIMIT, path, None)
+    /// The bytes of a list or calendar that the policy names, from inside its folder.
+    pub fn resource(&self, path: &str) -> Result<Vec<u8>, Diagnostic> {
+        read_bytes(self.root.open(path, None)?, RESOURCE_LIMIT, path, None)
     }
 
     /// Adds the `[[bind]]` tables of a binding file; each replaces the manifest's for the same record or level.
@@ -223,7 +223,7 @@ mod tests {
         let dir = folder(&[("a.shao", "a"), ("b.shaoc", "b"), ("list.csv", "x")]);
         let opened = Policy::open(&dir.path().join("a.shao")).unwrap().value;
         assert_eq!(names(&opened), ["a.shao"]);
-        assert_eq!(opened.resource("list.csv").unwrap(), "x");
+        assert_eq!(opened.resource("list.csv").unwrap(), b"x");
         assert_eq!(opened.resource("../list.csv").unwrap_err().code(), "S0602");
         let compiled = Policy::open(&dir.path().join("b.shaoc")).unwrap().value;
         assert!(matches!(compiled.form, Form::Compiled(bytes) if bytes == b"b"));
