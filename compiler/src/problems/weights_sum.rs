@@ -45,12 +45,12 @@ impl Problem for WeightsSum {
 
     fn report(&self) -> Report {
         let WeightsSum { total, .. } = self;
-        let sum = self.parts.join(" + ");
+        let sum = self.parts.join("% + ");
         Report::at(
             self.at,
             format!("权重合计是 {total}%，不是 100%"),
             format!("the weights add up to {total} %, not 100 %"),
         )
-        .help(format!("现在是：{sum}"), format!("they are: {sum}"))
+        .help(format!("现在是：{sum}%"), format!("they are: {sum}%"))
     }
 }
