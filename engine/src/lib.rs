@@ -18,6 +18,7 @@ mod score;
 mod testing;
 mod units;
 mod value;
+mod worktime;
 
 pub use calendar::{WorkCalendar, YearNotLoaded, Zone, civil, date_text, day_number, parse_date};
 pub use decide::{Decided, Match};
@@ -35,3 +36,4 @@ pub use score::{
 };
 pub use units::{UnitIx, Units, UnitsBuilder};
 pub use value::{Val, agency_cell, limit_cell};
+pub use worktime::{Clock, Due, Step, Why, Worktime, derivation_lines};

@@ -2,6 +2,8 @@
 
 mod show;
 
+pub(crate) use show::limit_code;
+
 use crate::row::{Cell, MISSING, OTHER, Row};
 use crate::{Exact, UnitIx};
 use ruleset::{AgencyId, EnumId, Limit, LimitKind, LimitUnit, ListId, Type};

@@ -1,6 +1,6 @@
 use super::*;
 use proptest::prelude::*;
-use ruleset::Roll;
+use ruleset::{Calendar, Roll};
 
 fn day(text: &str) -> i32 {
     parse_date(text).unwrap()
@@ -8,6 +8,10 @@ fn day(text: &str) -> i32 {
 
 /// October 2022 as it was: a week of holidays from the 1st, made up for on Saturday the 8th and Sunday the 9th.
 fn autumn() -> WorkCalendar {
+    autumn_of(vec![2022, 2023])
+}
+
+fn autumn_of(years: Vec<i16>) -> WorkCalendar {
     let mut days: Vec<(i32, bool)> = (1..=7).map(|d| (day_number(2022, 10, d).unwrap(), false)).collect();
     days.extend([(day("2022-10-08"), true), (day("2022-10-09"), true), (day("2023-01-02"), false)]);
     let hours = vec![(9 * 3600, 17 * 3600)];
@@ -18,7 +22,7 @@ fn autumn() -> WorkCalendar {
         roll: Roll::Forward,
         ends_at: None,
         days,
-        years: vec![2022, 2023],
+        years,
     })
 }
 
@@ -63,8 +67,7 @@ fn a_year_that_is_not_loaded_is_never_guessed() {
     assert_eq!(calendar.workdays_between(day("2021-12-30"), day("2022-01-05")), missing(2021));
     assert_eq!(calendar.workdays_between(day("2023-12-30"), day("2024-01-05")), missing(2024));
     assert_eq!(calendar.workdays_between(i32::MIN, i32::MAX), missing(civil(i32::MIN + 1).0));
-    let mut gap = calendar.clone();
-    gap.years[1].year = 2024;
+    let gap = autumn_of(vec![2022, 2024]);
     assert_eq!(gap.workdays_between(day("2022-12-30"), day("2024-01-05")), missing(2023));
 }
 
@@ -86,6 +89,34 @@ fn local_clocks() {
     for far in [i32::MIN, i32::MAX] {
         shanghai.instant(far, 86_399);
         civil(far);
+    }
+}
+
+#[test]
+fn a_skipped_time_is_reached_at_the_jump() {
+    for (zone, date, skipped, jump) in [
+        ("America/New_York", "2022-03-13", 2 * 3600 + 1800, "2022-03-13T03:00:00-04:00"),
+        ("Australia/Lord_Howe", "2022-10-02", 2 * 3600 + 600, "2022-10-02T02:30:00+11:00"),
+        ("America/Sao_Paulo", "2017-10-15", 0, "2017-10-15T01:00:00-02:00"),
+        ("Pacific/Apia", "2011-12-30", 43_200, "2011-12-31T00:00:00+14:00"),
+    ] {
+        let zone = Zone::named(zone).unwrap();
+        assert_eq!(zone.time_text(zone.reached(day(date), skipped)), jump);
+    }
+    let boston = Zone::named("America/New_York").unwrap();
+    assert_eq!(boston.time_text(boston.reached(day("2022-11-06"), 3600)), "2022-11-06T01:00:00-04:00");
+    assert_eq!(
+        boston.next_jump(boston.instant(day("2022-11-06"), 0)),
+        Some(boston.instant(day("2022-11-06"), 7200) - 3600)
+    );
+}
+
+#[test]
+fn a_make_up_day_has_the_hours_of_the_nearest_weekday_before() {
+    let calendar = autumn();
+    let nine_to_five: &[(u32, u32)] = &[(9 * 3600, 17 * 3600)];
+    for (date, hours) in [("2022-10-08", nine_to_five), ("2022-10-09", nine_to_five), ("2022-10-03", &[])] {
+        assert_eq!(calendar.hours(day(date)), Ok(hours));
     }
 }
 
@@ -124,5 +155,22 @@ proptest! {
         let through = (after + length).min(end);
         let one_by_one = (after + 1..=through).filter(|d| calendar.is_workday(*d) == Ok(true)).count();
         prop_assert_eq!(calendar.workdays_between(after, through), Ok(one_by_one as i64));
+    }
+
+    #[test]
+    fn finding_agrees_with_counting(after in -1i32..729, n in 1u64..600) {
+        let calendar = autumn();
+        let (start, end) = (day("2022-01-01"), day("2023-12-31"));
+        let after = start + after;
+        let nth = (after + 1..=end).filter(|d| calendar.is_workday(*d) == Ok(true)).nth(n as usize - 1);
+        prop_assert_eq!(calendar.nth_workday(after, n).ok(), nth);
+        let last = (start..=after).rev().find(|d| calendar.is_workday(*d) == Ok(true));
+        prop_assert_eq!(calendar.last_workday(after).ok(), last);
+        let seconds = n * 7_000;
+        let reaching = calendar.day_reaching(after, seconds).ok();
+        prop_assert_eq!(reaching.map(|(day, _)| day), (after + 1..=end).find(|d| calendar.seconds_between(after, *d).unwrap() >= seconds));
+        if let Some((day, rest)) = reaching {
+            prop_assert_eq!(calendar.seconds_between(after, day - 1).unwrap() + rest, seconds);
+        }
     }
 }
