@@ -29,7 +29,7 @@ use crate::names::Declared;
 use crate::resources::Resources;
 use diagnose::{Diagnostic, Outcome, Sources, Span};
 use grammar::tree::{Given, Tree};
-use ruleset::{Decision, Indicator, Meaning, Place, Score, Surface};
+use ruleset::{Decision, Indicator, Meaning, Place, Process, Score, Surface};
 use rustc_hash::FxHashMap;
 
 /// Checks all files of a policy together.
@@ -43,6 +43,7 @@ pub(crate) fn check(trees: &[Tree], sources: &Sources, resources: &Resources<'_>
         meaning: Meaning::default(),
         surface: Surface::default(),
         decisions: Vec::new(),
+        processes: Vec::new(),
         indicators: Vec::new(),
         scores: Vec::new(),
         tests: Vec::new(),
@@ -60,6 +61,7 @@ pub(crate) fn check(trees: &[Tree], sources: &Sources, resources: &Resources<'_>
             meaning: checker.meaning,
             surface: checker.surface,
             decisions: checker.decisions,
+            processes: checker.processes,
             indicators: checker.indicators,
             scores: checker.scores,
             tests: checker.tests,
@@ -77,6 +79,7 @@ struct Checker<'t> {
     meaning: Meaning,
     surface: Surface,
     decisions: Vec<Decision<Expr>>,
+    processes: Vec<Process<Expr>>,
     indicators: Vec<Indicator<Expr>>,
     scores: Vec<Score<Expr>>,
     tests: Vec<Test>,

@@ -11,6 +11,7 @@ impl Checker<'_> {
             let fields = self.fields(&entry.node.fields);
             self.meaning.records.push(RecordType {
                 name: entry.name.value.clone(),
+                own: fields.fields.len() as u32,
                 fields: fields.fields,
                 key: fields.key,
                 place: fields.place,

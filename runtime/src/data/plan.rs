@@ -53,7 +53,8 @@ impl<'e> Plan<'e> {
         opened: &Opened,
     ) -> Result<Plan<'e>, Vec<Diagnostic>> {
         // An id of other rule sets has no fields, so nothing is read.
-        let nothing = RecordType { name: String::new(), fields: vec![], key: vec![], place: None, counts_from: None };
+        let nothing =
+            RecordType { name: String::new(), fields: vec![], own: 0, key: vec![], place: None, counts_from: None };
         Plan::new(engine, engine.record_type(record).unwrap_or(&nothing), needed, binding, opened)
     }
 
@@ -194,7 +195,7 @@ fn readers(
             }
         }
     };
-    record.fields.iter().map(&mut reader).collect()
+    record.own_fields().iter().map(&mut reader).collect()
 }
 
 fn no_zone(name: &Spanned<String>) -> Diagnostic {

@@ -51,6 +51,7 @@ fn surface(meaning: &Meaning) -> Surface {
         files: vec!["政策.shao".into(), "考核.shao".into()],
         enum_labels: meaning.enums.iter().map(|ty| vec![String::new(); ty.values.len()]).collect(),
         decisions: meaning.decisions.iter().map(decision).collect(),
+        processes: vec![place; meaning.processes.len()],
         indicators: vec![place; meaning.indicators.len()],
         scores: vec![place; meaning.scores.len()],
     }
