@@ -1,5 +1,6 @@
 //! 政策 and 依据.
 
+use super::literal::normalised;
 use super::reader::{Reader, Slot};
 use super::tail::TailSlots;
 use crate::outline::Clause;
@@ -66,7 +67,7 @@ impl<'o, 't> Reader<'o, 't> {
         let value = part.into_inner().nth(1)?;
         Some(match value.as_rule() {
             Rule::text => self.text(&value),
-            _ => self.at(&value, value.as_str().trim_end().to_owned()),
+            _ => self.at(&value, normalised(value.as_str().trim_end())),
         })
     }
 }
