@@ -33,6 +33,7 @@ struct Summary<'r> {
     name: &'r str,
     title: &'r str,
     version: &'r str,
+    serial: u64,
     jurisdiction: &'r str,
     timezone: &'r str,
     effective: Option<String>,
@@ -82,6 +83,7 @@ fn summary(rules: &RuleSet) -> Summary<'_> {
         name: &head.name,
         title: &head.title,
         version: &head.version,
+        serial: head.serial,
         jurisdiction: &head.jurisdiction,
         timezone: &rules.meaning.timezone,
         effective: head.effective.map(engine::date_text),
@@ -120,11 +122,13 @@ fn counts(rules: &RuleSet) -> Counts {
 fn pretty(summary: &Summary, lang: Lang) -> String {
     let counts = &summary.counts;
     let text = |value: &str| escape_control(value);
-    let count = |n: usize| if n == 0 { String::new() } else { n.to_string() };
+    let number = |n: u64| if n == 0 { String::new() } else { n.to_string() };
+    let count = |n: usize| number(n as u64);
     let lines = [
         ("政策", "policy", text(summary.name)),
         ("标题", "title", text(summary.title)),
         ("版本", "version", text(summary.version)),
+        ("序号", "serial", number(summary.serial)),
         ("辖区", "jurisdiction", text(summary.jurisdiction)),
         ("时区", "time zone", text(summary.timezone)),
         ("施行", "effective", summary.effective.clone().unwrap_or_default()),
