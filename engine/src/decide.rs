@@ -54,7 +54,7 @@ impl Prepared {
 /// What is known of other decisions on the same record.
 #[derive(Debug, Default)]
 pub(crate) struct Memo {
-    matches: Vec<(DecisionId, Result<Match, EvalError>)>,
+    pub(crate) matches: Vec<(DecisionId, Result<Match, EvalError>)>,
 }
 
 impl Engine {
