@@ -5,6 +5,7 @@ mod data;
 mod files;
 mod manifest;
 mod problems;
+pub mod store;
 #[cfg(test)]
 mod testing;
 
