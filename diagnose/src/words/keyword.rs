@@ -204,6 +204,7 @@ words! {
     TimedOut: ["超时"] ["timed out"];
     DueAt: ["到期"] ["due"];
     Reached: ["升至"] ["reached"];
+    PresentLead: ["现主办"] ["present lead"];
     Refused: ["拒绝"] ["refused"];
 
     // Conditions.

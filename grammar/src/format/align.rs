@@ -10,7 +10,7 @@ use std::ops::Range;
 /// Cells wider than this are not padded for, so that one long cell does not stretch a table.
 const WIDEST: usize = 60;
 
-/// The width to which the first words of a block's lines are padded: names of fields, weighted indicators.
+/// The width to which the first words of a block's lines are padded: names of fields, weighted indicators, rungs.
 pub(super) fn first_word_width(lines: &[Tokens]) -> usize {
     let first = lines.iter().filter(|line| aligned(line)).filter_map(|line| line.tokens.first());
     first.map(|token| width(&token.text)).filter(|width| *width <= WIDEST).max().unwrap_or(0)
@@ -18,7 +18,7 @@ pub(super) fn first_word_width(lines: &[Tokens]) -> usize {
 
 /// Whether a clause's first word is padded.
 pub(super) fn aligned(line: &Tokens) -> bool {
-    matches!(line.first, Some(Rule::field | Rule::weighted))
+    matches!(line.first, Some(Rule::field | Rule::weighted | Rule::rung))
 }
 
 /// The rows of a block, aligned, in order.

@@ -1,15 +1,20 @@
 //! Text to tree. Never fails: what could not be read is left out, and a problem says where.
 
+mod action;
 mod block;
 mod calendar;
 mod data;
 mod decision;
+mod deed;
+mod effect;
 mod explain;
 mod expression;
+mod fact;
 mod function;
 mod literal;
 mod outcome;
 mod policy;
+mod process;
 mod reader;
 mod reference;
 mod score;
@@ -79,6 +84,7 @@ impl<'o> Reader<'o, '_> {
             Word::Record => self.record(clause, tail),
             Word::List => self.list(clause, tail),
             Word::Decision | Word::Routing | Word::Admission => self.decision(clause, tail),
+            Word::Process => self.process(clause, tail),
             Word::Function => self.function(clause, tail),
             Word::Indicator => self.indicator(clause, tail),
             Word::Score => self.score(clause, tail),

@@ -3,7 +3,7 @@
 use super::expression::Built;
 use super::reader::Reader;
 use crate::problems::{Expected, Unexpected, WrongArguments};
-use crate::syntax::{CALLEES, Part, Rule, spells};
+use crate::syntax::{CALLEES, FACT_CALLEES, Part, Rule, spells};
 use crate::tree::{Aggregate, AggregateOp, Builtin, Expr, ExprKind, Name, Population};
 use diagnose::{Both, Span, Word};
 
@@ -58,6 +58,9 @@ impl<'t> Reader<'_, 't> {
     fn call(&mut self, callee: Name, arguments: Part<'t>) -> Option<Built> {
         let span = callee.span.to(self.span(&arguments));
         let arguments = self.arguments(arguments)?;
+        if FACT_CALLEES.iter().any(|word| spells(*word, &callee.value)) {
+            return self.wrong(span, &callee, "一个名称；家数只用于(主办)", "one name; `parties` only (lead)");
+        }
         let known = CALLEES.iter().copied().find(|word| spells(*word, &callee.value));
         let depth = arguments.iter().map(|a| a.built.depth.max(a.filter.as_ref().map_or(0, |f| f.depth))).max();
         let depth = depth.unwrap_or(0);

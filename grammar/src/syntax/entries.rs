@@ -15,6 +15,7 @@ pub(crate) fn head_of(word: Word) -> Rule {
         Word::Enum => Rule::enum_head,
         Word::Record => Rule::record_head,
         Word::List => Rule::list_head,
+        Word::Process => Rule::process_head,
         Word::Function => Rule::function_head,
         Word::Indicator => Rule::indicator_head,
         Word::Score => Rule::score_head,
@@ -34,6 +35,7 @@ pub(crate) fn entries_of(word: Word) -> Rule {
         Word::Enum => Rule::enum_item,
         Word::List => Rule::list_item,
         Word::Decision | Word::Routing | Word::Admission => Rule::decision_item,
+        Word::Process => Rule::process_item,
         Word::Score => Rule::score_item,
         Word::Test => Rule::test_item,
         _ => Rule::field_item,
@@ -49,6 +51,10 @@ pub(crate) fn nested_of(part: Rule) -> Option<Rule> {
         Rule::module => Rule::module_item,
         Rule::grades => Rule::grade_item,
         Rule::given => Rule::given_item,
+        Rule::at_moment => Rule::deed_item,
+        Rule::stage => Rule::stage_item,
+        Rule::finals => Rule::final_item,
+        Rule::ladder => Rule::rung_item,
         _ => return None,
     })
 }

@@ -86,7 +86,7 @@ pub enum ExprKind {
     /// `已填 E`
     Filled(Box<Expr>),
     /// What is asked of a case's history.
-    Fact(Fact),
+    Fact(Box<Fact>),
     /// `E 缺则 E`
     IfMissing(Box<Expr>, Box<Expr>),
     /// `暂定 E`

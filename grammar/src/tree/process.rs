@@ -232,6 +232,8 @@ pub enum Fact {
     DueAt(FactName),
     /// `升至 市网格中心`: it has come to that rung or gone past it.
     Reached(FactName),
+    /// `现主办`: who leads it now.
+    Lead(Spanned<()>),
 }
 
 /// An action, stage, clock or rung; the process before it where several serve the record: `办理.反馈`.
