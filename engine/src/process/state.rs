@@ -18,6 +18,10 @@ pub struct Case {
     pub last: i64,
     /// How many events there have been.
     pub seq: u64,
+    /// How often it has come into a stage.
+    pub entries: u32,
+    /// How often it has come to a rung.
+    pub climbs: u32,
     /// The stage it is in.
     pub stage: StageId,
     /// Since when.
@@ -166,6 +170,7 @@ impl Case {
             What::Turned { condition, holds } => self.turn(*condition, *holds),
             What::Climbed { ladder, rung, holder, timer } => {
                 self.hand(holder);
+                self.climbs += 1;
                 if let Some(ladder) = self.ladders.get_mut(*ladder as usize) {
                     (ladder.rung, ladder.timer, ladder.since) = (*rung, *timer, at);
                 }
@@ -206,6 +211,7 @@ impl Case {
 
     /// Comes into a stage: what waited in the one before is over, and so is the stay on a rung.
     fn enter(&mut self, stage: StageId, holder: Option<&Who>, limits: &[Timer], at: i64) {
+        self.entries += 1;
         self.stage = stage;
         self.entered = at;
         self.pending.clear();
