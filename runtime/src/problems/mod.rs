@@ -32,6 +32,11 @@ mod s0646_no_key;
 mod s0647_not_text;
 mod s0651_unwritable;
 mod s0652_key_exists;
+mod s0653_no_process;
+mod s0654_no_policy_in_force;
+mod s0655_unreadable_policy;
+mod s0656_unreadable_case;
+mod s0657_unfinished;
 mod s0661_missing_value;
 mod s0662_not_of_type;
 mod s0663_out_of_range;
@@ -95,6 +100,11 @@ pub(crate) use s0646_no_key::NoKey;
 pub(crate) use s0647_not_text::NotText;
 pub(crate) use s0651_unwritable::Unwritable;
 pub(crate) use s0652_key_exists::KeyExists;
+pub(crate) use s0653_no_process::NoProcess;
+pub(crate) use s0654_no_policy_in_force::NoPolicyInForce;
+pub(crate) use s0655_unreadable_policy::UnreadablePolicy;
+pub(crate) use s0656_unreadable_case::UnreadableCase;
+pub(crate) use s0657_unfinished::Unfinished;
 pub(crate) use s0661_missing_value::MissingValue;
 pub(crate) use s0662_not_of_type::NotOfType;
 pub(crate) use s0663_out_of_range::OutOfRange;
@@ -162,6 +172,11 @@ pub const ALL: &[&About] = &[
     &NotText::ABOUT,
     &Unwritable::ABOUT,
     &KeyExists::ABOUT,
+    &NoProcess::ABOUT,
+    &NoPolicyInForce::ABOUT,
+    &UnreadablePolicy::ABOUT,
+    &UnreadableCase::ABOUT,
+    &Unfinished::ABOUT,
     &MissingValue::ABOUT,
     &NotOfType::ABOUT,
     &OutOfRange::ABOUT,
