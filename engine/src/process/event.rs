@@ -198,9 +198,10 @@ pub struct Timer {
 }
 
 /// When time runs out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DueAt {
     /// Never: there is no limit.
+    #[default]
     Never,
     /// At this instant.
     At(i64),

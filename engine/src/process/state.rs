@@ -123,12 +123,6 @@ pub struct Pending {
     pub carried: Vec<(FieldId, Datum)>,
 }
 
-impl Default for DueAt {
-    fn default() -> Self {
-        DueAt::Never
-    }
-}
-
 impl Case {
     /// The case after one more event.
     pub fn apply(&mut self, event: &Event) {
