@@ -13,6 +13,8 @@ const DATA: &[&str] = &["dir"];
 const BIND: &[&str] = &[
     "record",
     "level",
+    "process",
+    "actor",
     "path",
     "kind",
     "encoding",
@@ -119,13 +121,15 @@ fn binding<'t>(tables: &mut Tables<'t>, bind: &Key<'t>, item: &Value<'t>) -> Opt
         match key.get_ref().as_ref() {
             "record" => target = target.or(tables.text(key, value).map(|name| named(name, Target::Record))),
             "level" => target = target.or(tables.text(key, value).map(|name| named(name, Target::Level))),
+            "process" => target = target.or(tables.text(key, value).map(|name| named(name, Target::Process))),
+            "actor" => binding.actor = tables.text(key, value),
             "name" => name = tables.text(key, value),
             "above" => above = tables.texts(key, value),
             _ => setting(tables, &mut binding, key, value),
         }
     }
     let Some((target, target_at)) = target else {
-        tables.report(MissingKey { table: "[[bind]]", wanted: "record | level", at: Some(at) });
+        tables.report(MissingKey { table: "[[bind]]", wanted: "record | level | process", at: Some(at) });
         return None;
     };
     (binding.target, binding.at) = (target, Some(target_at));
