@@ -21,7 +21,9 @@ pub struct Possible {
 impl Engine {
     /// What can be done with a case in its stage, in the order of the policy; whether conditions hold is not looked at.
     pub fn possible(&self, case: &Case) -> Vec<Possible> {
-        let Some(process) = self.ruleset().meaning.get(case.process).filter(|_| !case.is_final) else { return Vec::new() };
+        let Some(process) = self.ruleset().meaning.get(case.process).filter(|_| !case.is_final) else {
+            return Vec::new();
+        };
         let mut run = Run::new(self, process, case.clone(), case.last);
         let actions = run.stage().map_or(&[][..], |stage| &stage.actions);
         let possible = actions.iter().map(|about| {
