@@ -16,7 +16,7 @@ use std::sync::Arc;
 const OWN: [(&str, Type, bool); 5] = [
     ("case", Type::Text, false),
     ("at", Type::Time, false),
-    ("action", Type::Text, false),
+    ("action", Type::Text, true),
     ("by", Type::Person, true),
     ("give", Type::Person, true),
 ];
@@ -30,8 +30,9 @@ pub struct LogRow<'r> {
     pub case: &'r str,
     /// When.
     pub at: i64,
-    /// What is done, in the policy's words where the binding maps it.
-    pub action: &'r str,
+    /// What is done, in the policy's words where the binding maps it; none where the row only files its case, or only
+    /// tells of a change.
+    pub action: Option<&'r str>,
     /// By whom, where the row says so.
     pub by: Option<&'r str>,
     /// To whom the case goes, where the row says so.
@@ -107,7 +108,7 @@ impl<'e> Log<'e> {
             line,
             case: row.text(field(0))?,
             at: i64::try_from(row.cell(field(1))).ok()?,
-            action: row.text(field(2))?,
+            action: row.text(field(2)),
             by: row.text(field(3)),
             give: row.text(field(4)),
             row,

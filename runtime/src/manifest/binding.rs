@@ -33,6 +33,8 @@ pub struct Binding {
     pub level: Option<Level>,
     /// Who acts in every row of a log that does not say who; set for processes only.
     pub actor: Option<Spanned<String>>,
+    /// The fields of the record whose change in a log is an act of its own: field, action. Set for processes only.
+    pub changes: Vec<(Spanned<String>, Spanned<String>)>,
 }
 
 /// What a text of the file stands for: the text, and the value as the policy writes it.
@@ -126,6 +128,7 @@ impl Binding {
             formats: Vec::new(),
             level: None,
             actor: None,
+            changes: Vec::new(),
         }
     }
 
