@@ -30,7 +30,7 @@ pub fn measure() -> Result<(), Box<dyn Error>> {
 fn round_by_round(folder: &Path, batch: usize, changes: usize) -> Result<(Timing, Timing), Box<dyn Error>> {
     let mut made = Made { random: Rng(5), seqs: vec![1; CASES as usize], number: 0 };
     let writer = Writer::start(filled(&folder.join("ours.db"))?, batch)?;
-    let submitter = writer.submitter()?;
+    let submitter = writer.submitter();
     drop(filled(&folder.join("hand.db"))?);
     let mut by_hand = ByHand::open(&folder.join("hand.db"))?;
     let (mut ours, mut limit) = (Vec::new(), Vec::new());
