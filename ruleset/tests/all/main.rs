@@ -11,4 +11,5 @@ mod access;
 mod hostile;
 mod invariants;
 mod load;
+mod processes;
 mod rich;
