@@ -2,9 +2,9 @@
 
 use super::reader::{Reader, Slot};
 use super::tail::TailSlots;
-use crate::syntax::{Part, Rule};
+use crate::syntax::{Part, Rule, spells};
 use crate::tree::{Action, Extension, Given, Name, Party};
-use diagnose::Spanned;
+use diagnose::{Spanned, Word};
 
 impl<'t> Reader<'_, 't> {
     /// `退回 由 主办 附 理由 转 待分流 至多 2次`
@@ -39,6 +39,18 @@ impl<'t> Reader<'_, 't> {
             tail: slots.tail.finish(),
             span,
         })
+    }
+
+    /// `经 市网格中心 同意`
+    fn consent(&mut self, part: Part<'t>) -> Option<Party> {
+        let closed = part.clone().into_inner().any(|inner| inner.as_rule() == Rule::w_consents);
+        match self.party_in(part)? {
+            Party::Name(name) if !closed && spells(Word::Consents, &name.value) => {
+                self.missing(name.span, "同意者", "who consents");
+                None
+            }
+            party => Some(party),
+        }
     }
 
     /// `延 处置 2个工作日`
@@ -77,7 +89,7 @@ impl ActionSlots {
         match part.as_rule() {
             Rule::by => self.keep(reader, part, |slots| &mut slots.by, Reader::parties),
             Rule::jointly => self.keep(reader, part, |slots| &mut slots.jointly, Reader::parties),
-            Rule::consent => self.keep(reader, part, |slots| &mut slots.consent, Reader::party_in),
+            Rule::consent => self.keep(reader, part, |slots| &mut slots.consent, Reader::consent),
             Rule::give => self.keep(reader, part, |slots| &mut slots.give, Reader::party_in),
             Rule::enclosing => self.keep(reader, part, |slots| &mut slots.enclosing, names),
             Rule::exempt => self.keep(reader, part, |slots| &mut slots.exempt, names),

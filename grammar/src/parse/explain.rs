@@ -143,7 +143,8 @@ fn begins(word: Word, text: &str) -> bool {
 
 /// Whether a word begins clauses of some other place: its block was left open, or it was put there by mistake.
 fn opens_elsewhere(text: &str) -> bool {
-    const PLACES: [Rule; 4] = [Rule::decision_item, Rule::rule_item, Rule::score_item, Rule::test_item];
+    const PLACES: [Rule; 5] =
+        [Rule::decision_item, Rule::rule_item, Rule::process_item, Rule::score_item, Rule::test_item];
     PLACES.iter().any(|place| openers(*place).iter().any(|word| spells(*word, text)))
 }
 

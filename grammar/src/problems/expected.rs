@@ -43,6 +43,8 @@ pub enum Expected {
     Tail,
     /// A test of a cell.
     Test,
+    /// 提醒, 通知 or 督办.
+    Notice,
 }
 
 impl Expected {
@@ -81,6 +83,7 @@ impl Expected {
             Expected::Tail => {
                 ("「当」「仅限」「自」「截至」「依据」", "`when`, `only in`, `since`, `through`, `under`")
             }
+            Expected::Notice => ("「提醒」「通知」「督办」", "`remind`, `notify`, `supervise`"),
             Expected::Test => ("条件或「-」", "a test or `-`"),
         }
     }
