@@ -40,9 +40,7 @@ impl<'t> Checker<'t> {
     /// Why nobody may take an action, where that is so.
     fn nobody(&self, process: &Process<Expr>, action: &Action<Expr>) -> Option<Nobody> {
         let nobody = |party: &Party| self.is_nobody(process, party);
-        if action.by.is_empty() {
-            Some(Nobody::Unsaid)
-        } else if action.at_most == Some(0) {
+        if action.at_most == Some(0) {
             Some(Nobody::NotOnce)
         } else if action.by.iter().all(nobody) || action.consent.as_ref().is_some_and(nobody) {
             Some(Nobody::Empty)
