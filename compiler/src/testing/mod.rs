@@ -35,10 +35,11 @@ pub struct Failure {
 /// Runs one test. The rule set is the one compiled together with it.
 pub fn run_test(rules: &Arc<RuleSet>, test: &Test) -> TestReport {
     let failures = match Cast::new(rules, test) {
+        // A test whose deeds are not done must not look as if it had passed.
+        Ok(_) if !test.steps.is_empty() => vec![not_acted(test)],
         Ok(cast) => test
             .expectations
             .iter()
-            .chain(test.steps.iter().flat_map(|step| &step.expectations))
             .filter_map(|expectation| {
                 let message = expect::check(&cast, test, &expectation.what).err()?;
                 Some(Failure { place: expectation.place, expectation: expectation.text.clone(), message })
@@ -50,4 +51,9 @@ pub fn run_test(rules: &Arc<RuleSet>, test: &Test) -> TestReport {
             .collect(),
     };
     TestReport { title: test.title.clone(), place: test.place, failures }
+}
+
+fn not_acted(test: &Test) -> Failure {
+    let message = Both::new("测试还不会演示办理经过", "tests do not act processes out yet");
+    Failure { place: test.place, expectation: String::new(), message }
 }
