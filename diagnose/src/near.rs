@@ -15,24 +15,27 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
-/// The number of single-character insertions, removals and changes between two names.
+/// The number of single-character insertions, removals, changes and swaps of neighbours between two names.
 fn distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
+    let mut rows: [Vec<usize>; 2] = [Vec::new(), (0..=b.len()).collect()];
+    let mut before = None;
     for (i, x) in a.chars().enumerate() {
-        let mut diagonal = i;
-        let mut left = i + 1;
-        if let Some(first) = row.first_mut() {
-            *first = left;
+        let mut row = vec![i + 1];
+        for (j, y) in b.iter().enumerate() {
+            let at = |row: &[usize], column: usize| row.get(column).copied().unwrap_or(usize::MAX - 1);
+            let change = at(&rows[1], j) + usize::from(x != *y);
+            let mut least = change.min(at(&rows[1], j + 1) + 1).min(at(&row, j) + 1);
+            if j > 0 && before == Some(*y) && b.get(j - 1) == Some(&x) {
+                least = least.min(at(&rows[0], j - 1) + 1);
+            }
+            row.push(least);
         }
-        for (cell, y) in row.iter_mut().skip(1).zip(&b) {
-            let change = diagonal + usize::from(x != *y);
-            diagonal = *cell;
-            left = change.min(diagonal + 1).min(left + 1);
-            *cell = left;
-        }
+        let [_, last] = rows;
+        rows = [last, row];
+        before = Some(x);
     }
-    row.last().copied().unwrap_or(0)
+    rows[1].last().copied().unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -43,6 +46,7 @@ mod tests {
     fn offers_what_is_one_slip_away() {
         assert_eq!(nearest("类另", ["类别", "地点"]), Some("类别"));
         assert_eq!(nearest("priorty", ["priority", "category"]), Some("priority"));
+        assert_eq!(nearest("aera", ["area", "kind"]), Some("area"));
         assert_eq!(nearest("甲", ["乙"]), None);
     }
 }

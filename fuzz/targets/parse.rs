@@ -1,10 +1,11 @@
-//! Any text: it parses, and whatever is said of it lies within it.
+//! Any text: it parses, and whatever is said of it lies within it; what is sound is formatted, once and for all.
 //!
 //! Bytes that begin with a 1 are not the text itself: they choose words of the language, which comes
 //! closer to a policy than letters do.
 #![no_main]
 
 use diagnose::{Lang, Sources, Unit, Word};
+use grammar::FormatOptions;
 use libfuzzer_sys::fuzz_target;
 use std::sync::LazyLock;
 
@@ -56,6 +57,9 @@ fn parse(text: &str) {
     let mut sources = Sources::new();
     let file = sources.add("fuzz.shao", text);
     let (_, problems) = grammar::parse(file, text);
+    if problems.is_empty() {
+        format(text);
+    }
     for problem in problems {
         let labels = problem.report.labels.iter().map(|label| label.span);
         for span in problem.report.at.into_iter().chain(labels) {
@@ -63,4 +67,13 @@ fn parse(text: &str) {
             assert!(text.get(span.start as usize..span.end as usize).is_some(), "{} at {span:?}", problem.code());
         }
     }
+}
+
+/// Sound text can be formatted, which checks that its meaning stays; and what is formatted stays as it is.
+fn format(text: &str) {
+    let formatted = |text: &str| {
+        grammar::format(text, FormatOptions::default()).unwrap_or_else(|problems| panic!("{problems:?}\n{text}"))
+    };
+    let once = formatted(text);
+    assert_eq!(formatted(&once), once);
 }

@@ -6,6 +6,7 @@ use crate::output::{Console, Destination, Meter};
 use crate::prepared::{Prepared, jobs};
 use crate::problems::Unwritable;
 use crate::program::Session;
+use crate::trust::TrustArgs;
 use crate::when;
 use diagnose::{Diagnostic, Lang, escape_control};
 use engine::{Context, Row};
@@ -25,6 +26,8 @@ pub(crate) struct Args {
     input: PathBuf,
     #[arg(long, value_name = "FILE")]
     bind: Option<PathBuf>,
+    #[command(flatten)]
+    trust: TrustArgs,
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     #[arg(long)]
@@ -46,7 +49,7 @@ enum Format {
 
 /// Decides on every record, in the order of the file. Records without a result are told, and are findings.
 pub(crate) fn run(args: &Args, session: &Session) -> Ended {
-    let prepared = Prepared::new(&args.policy, args.bind.as_deref(), None, session)?;
+    let prepared = Prepared::new(&args.policy, args.bind.as_deref(), None, &args.trust, session)?;
     let (engine, lang) = (&prepared.engine, session.lang());
     let id = prepared.decision(&args.decision)?;
     let manifest = &prepared.opened.policy.manifest;

@@ -3,7 +3,7 @@
 use super::Checker;
 use super::cycles::find_cycle;
 use super::functions::parts;
-use super::outcomes::is_spelled;
+use super::outcomes::{is_spelled, outcome_words};
 use super::scope::{Fact, Scope};
 use crate::checked::Expr;
 use crate::problems::Thing;
@@ -55,7 +55,7 @@ impl Checker<'_> {
             matches!(node.hit, tree::Hit::Collect(tree::Collect::Sum | tree::Collect::Least | tree::Collect::Greatest));
         let other = outcomes.iter().find(|outcome| !matches!(outcome.ty, Type::Number { .. }));
         if let (true, Some(outcome)) = (wants_numbers, other) {
-            self.report(CollectNotNumber { at: node.name.span, outcome: outcome.name.clone() });
+            self.report(CollectNotNumber { at: node.name.span, outcome: outcome_words(outcome) });
         }
     }
 
@@ -165,13 +165,21 @@ impl Checker<'_> {
             table.outcomes.iter().map(|key| self.outcome_by_key(&decision.name, &decision.outcomes, key)).collect();
         let mut scope = Scope::of_record(decision.input);
         let conditions = self.tail_conditions(&table.tail, &mut scope);
-        let shared = Shared { keys, conditions, facts: scope.facts, basis: self.basis(&table.tail.under) };
+        let sound = table.conditions.iter().map(|column| self.is_sound_column(column, &mut scope)).collect();
+        let shared = Shared { keys, sound, conditions, facts: scope.facts, basis: self.basis(&table.tail.under) };
         for (number, row) in (1..).zip(&table.rows) {
             let name = row.name.as_ref().map_or_else(|| format!("{title}#{number}"), |name| name.value.clone());
             let at = row.name.as_ref().map_or(row.span.span, |name| name.span);
             let rule = self.table_row(decision, table, row, name, &shared);
             self.add_rule(rule, at, rules);
         }
+    }
+
+    /// Checks a condition column once, where its header stands; what is wrong there is not told again in each cell.
+    fn is_sound_column(&mut self, column: &tree::Expr, scope: &mut Scope) -> bool {
+        let told = self.problems.len();
+        self.expression(column, scope, None);
+        self.problems.len() == told
     }
 
     fn table_row(
@@ -185,8 +193,8 @@ impl Checker<'_> {
         let mut scope = Scope { facts: shared.facts.clone(), ..Scope::of_record(decision.input) };
         let mut conditions = shared.conditions.clone();
         conditions.extend(self.tail_conditions(&row.tail, &mut scope));
-        for (column, cell) in table.conditions.iter().zip(&row.conditions) {
-            if let Cell::Test(test) = cell {
+        for ((column, cell), sound) in table.conditions.iter().zip(&row.conditions).zip(&shared.sound) {
+            if let (Cell::Test(test), true) = (cell, *sound) {
                 self.assume_filled(column, test, &mut scope, &mut conditions);
                 conditions.extend(self.conjunction(test, &mut scope));
             }
@@ -263,6 +271,8 @@ struct Rules {
 /// What all rows of a table share.
 struct Shared {
     keys: Vec<Option<ruleset::OutcomeId>>,
+    /// Per condition column: whether its header is right.
+    sound: Vec<bool>,
     conditions: Vec<Expr>,
     facts: Vec<Fact>,
     basis: Vec<String>,

@@ -177,6 +177,10 @@ impl Checker<'_> {
         if let Some(found) = self.at_hand(name, scope) {
             return found;
         }
+        if matches!(expected, Some(Ty::Unknown)) {
+            // What it is compared with has been told already.
+            return unknown(name.span);
+        }
         if let Some(ty) = expected
             && matches!(ty, Ty::Enum(_) | Ty::Set(_) | Ty::Row(_) | Ty::Agency(_))
         {
@@ -210,6 +214,9 @@ impl Checker<'_> {
             Ty::Agency(_) => self.declared.agencies.words().map(str::to_owned).collect(),
             _ => Vec::new(),
         };
+        if self.may_be_declared(name) {
+            return unknown(name.span);
+        }
         let near = diagnose::nearest(&name.value, known.iter().map(String::as_str)).map(str::to_owned);
         let of = self.describe(ty);
         self.report(UnknownValue { at: name.span, name: name.value.clone(), of, near, known });

@@ -99,7 +99,9 @@ impl Checker<'_> {
                     }
                 }
             }
-            let line = u64::from(self.place(table.span.span).line);
+            // A row's line is that of its first cell that holds something.
+            let at = row.iter().flatten().next().map_or(table.span.span, |cell| cell.span);
+            let line = u64::from(self.place(at).line);
             RawRow { line, cells, inline: Some(inline) }
         };
         table.rows.iter().map(place).collect()

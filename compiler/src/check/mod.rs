@@ -5,6 +5,7 @@ mod bases;
 mod calendars;
 mod conditions;
 mod cycles;
+mod damage;
 mod decisions;
 mod deeds;
 mod enums;
@@ -60,6 +61,7 @@ pub(crate) fn check(trees: &[Tree], sources: &Sources, resources: &Resources<'_>
         row_index: Vec::new(),
     };
     checker.run();
+    checker.problems.retain(|problem| !damage::may_follow(problem, &declared.damaged));
     Outcome {
         value: Checked {
             meaning: checker.meaning,

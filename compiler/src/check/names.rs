@@ -10,7 +10,7 @@ use grammar::tree::{Name, Preset};
 use ruleset::{AgencyId, EnumId, Field, FieldId, LevelId, ListId, RecordId};
 
 impl Checker<'_> {
-    /// The index of a name in a table; reported where there is none, unless its declaration is broken.
+    /// The index of a name in a table; reported where there is none, unless a damaged declaration may be its own.
     pub(super) fn find<T>(&mut self, table: &Table<'_, T>, thing: Thing, name: &Name) -> Option<u32> {
         let found = table.find(&name.value);
         if found.is_none() {
@@ -21,7 +21,7 @@ impl Checker<'_> {
 
     /// Reports a name that nothing declares, with the nearest one that something does.
     pub(super) fn unknown<'a>(&mut self, thing: Thing, name: &Name, known: impl Iterator<Item = &'a str>) {
-        if self.declared.broken.contains(&name.value) {
+        if self.may_be_declared(name) {
             return;
         }
         let near = nearest(&name.value, known).map(str::to_owned);

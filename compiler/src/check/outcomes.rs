@@ -11,7 +11,7 @@ use crate::problems::not_in_group::NotInGroup;
 use crate::problems::several_values::SeveralValues;
 use crate::problems::type_mismatch::TypeMismatch;
 use crate::problems::unknown_outcome::UnknownOutcome;
-use diagnose::{Lang, Span, Spanned};
+use diagnose::{Both, Lang, Span, Spanned};
 use grammar::tree::{self, DecisionKind, OutcomeKey, OutcomeValue, Verdict};
 use ruleset::{Decision, EnumId, Node, OutcomeField, OutcomeId, Preset, Seat, Type, Value};
 
@@ -75,9 +75,9 @@ fn own_preset(key: tree::Preset, ty: &Type) -> (String, Option<Preset>) {
     (name.to_owned(), fits.then_some(preset))
 }
 
-/// Whether a name spells a preset outcome in either dialect.
-pub(super) fn is_spelled(preset: Preset, name: &str) -> bool {
-    let word = match preset {
+/// The word of a preset outcome.
+fn word_of(preset: Preset) -> diagnose::Word {
+    match preset {
         Preset::Lead => diagnose::Word::Lead,
         Preset::Assist => diagnose::Word::Assist,
         Preset::Class => diagnose::Word::Class,
@@ -87,7 +87,23 @@ pub(super) fn is_spelled(preset: Preset, name: &str) -> bool {
         Preset::Deemed => diagnose::Word::Deemed,
         Preset::WithIt => diagnose::Word::WithIt,
         Preset::Verdict => diagnose::Word::Outcome,
-    };
+    }
+}
+
+/// An outcome as it is written: a preset by its word in each dialect, any other by its name.
+pub(super) fn outcome_words(outcome: &OutcomeField) -> Both {
+    match outcome.preset.map(word_of) {
+        Some(word) => {
+            let spelling = word.spelling();
+            Both::new(spelling.canonical(Lang::Zh), spelling.canonical(Lang::En))
+        }
+        None => Both::new(outcome.name.clone(), outcome.name.clone()),
+    }
+}
+
+/// Whether a name spells a preset outcome in either dialect.
+pub(super) fn is_spelled(preset: Preset, name: &str) -> bool {
+    let word = word_of(preset);
     Lang::ALL.iter().any(|lang| word.spelling().all(*lang).contains(&name))
 }
 
@@ -211,12 +227,12 @@ impl Checker<'_> {
             }
             self.refer_agency(decision, value, scope, &mut out);
         }
-        let missing: Vec<String> = decision
+        let missing: Vec<Both> = decision
             .outcomes
             .iter()
             .enumerate()
             .filter(|(index, field)| !field.optional && !said.iter().any(|(known, _)| known == index))
-            .map(|(_, field)| field.name.clone())
+            .map(|(_, field)| outcome_words(field))
             .collect();
         if !missing.is_empty() {
             self.report(MissingOutcome { at: rule, names: missing });
@@ -245,7 +261,7 @@ impl Checker<'_> {
         let found = own.or(preset).map(|index| OutcomeId(index as u32));
         // A decision that declares no outcome at all has been told so.
         if found.is_none() && !outcomes.is_empty() {
-            let known = outcomes.iter().map(|it| it.name.clone()).collect();
+            let known = outcomes.iter().map(outcome_words).collect();
             let name = self.sources.text(key.span).to_owned();
             self.report(UnknownOutcome { at: key.span, name, decision: decision.to_owned(), known });
         }
@@ -273,7 +289,7 @@ impl Checker<'_> {
     /// The values of one outcome, each of its type.
     pub(super) fn typed_values(&mut self, field: &OutcomeField, nodes: &[tree::Expr], scope: &mut Scope) -> Vec<Expr> {
         if let (false, [_, second, ..]) = (field.multiple, nodes) {
-            self.report(SeveralValues { at: second.span, name: field.name.clone() });
+            self.report(SeveralValues { at: second.span, name: outcome_words(field) });
         }
         let ty = Ty::of(&field.ty, false);
         nodes

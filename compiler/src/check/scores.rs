@@ -247,6 +247,9 @@ impl Checker<'_> {
             if band.low.zip(band.high).is_some_and(|((low, _), (high, _))| above(low, high)) {
                 self.report(BadGrades { at: node.name.span, fault: GradeFault::EmptyBand });
             }
+            if !is_else && grades.iter().any(|earlier: &Grade| covers(&earlier.band, &band)) {
+                self.report(BadGrades { at: node.name.span, fault: GradeFault::NeverReached });
+            }
             grades.push(Grade { name: node.name.value.clone(), band });
         }
         if !nodes.iter().any(|node| matches!(node.band, tree::Band::Else)) {
@@ -273,6 +276,17 @@ impl Checker<'_> {
             }
         }
     }
+}
+
+/// Whether whatever lies in the later band lies in the earlier one too.
+fn covers(earlier: &Band, later: &Band) -> bool {
+    type Bound = Option<(Number, bool)>;
+    let reaches = |outer: Bound, inner: Bound, beyond: fn(Number, Number) -> bool| match (outer, inner) {
+        (None, _) => true,
+        (Some(_), None) => false,
+        (Some((a, with_a)), Some((b, with_b))) => beyond(a, b) || (!beyond(b, a) && (with_a || !with_b)),
+    };
+    reaches(earlier.low, later.low, |a, b| above(b, a)) && reaches(earlier.high, later.high, above)
 }
 
 fn above(a: Number, b: Number) -> bool {

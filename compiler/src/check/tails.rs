@@ -23,7 +23,7 @@ impl Checker<'_> {
             && !reference.quoted
             && self.declared.bases.find(&first.value).is_none()
             && !(words.len() == 1 && is_row_id(&first.value))
-            && !self.declared.broken.contains(&first.value)
+            && !self.may_be_declared(first)
         {
             let near = nearest(&first.value, self.declared.bases.words()).map(str::to_owned);
             self.report(UnknownBasis { at: first.span, name: first.value.clone(), near });

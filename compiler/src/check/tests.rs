@@ -121,6 +121,9 @@ impl Checker<'_> {
         let mut given: GivenFields = Vec::new();
         for value in nodes {
             let Some(index) = fields.iter().position(|field| field.name == value.name.value) else {
+                if self.may_be_declared(&value.name) {
+                    continue;
+                }
                 let known = fields.iter().map(|field| field.name.clone()).collect();
                 let (at, name) = (value.name.span, value.name.value.clone());
                 self.report(UnknownField { at, name, record: of.to_owned(), known });

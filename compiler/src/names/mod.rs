@@ -31,8 +31,8 @@ pub(crate) struct Declared<'t> {
     pub indicators: Table<'t, tree::Indicator>,
     pub scores: Table<'t, tree::Score>,
     pub tests: Vec<(&'t Declaration, &'t tree::Test)>,
-    /// Names of declarations whose heads could not be read: they count as declared.
-    pub broken: Vec<String>,
+    /// Where declarations stand that could not be read in full: names in them may count as declared.
+    pub damaged: Vec<Span>,
 }
 
 impl<'t> Declared<'t> {
@@ -68,12 +68,15 @@ struct Found<'t> {
     indicators: Vec<Item<'t, tree::Indicator>>,
     scores: Vec<Item<'t, tree::Score>>,
     tests: Vec<(&'t Declaration, &'t tree::Test)>,
-    broken: Vec<String>,
+    damaged: Vec<Span>,
 }
 
 impl<'t> Found<'t> {
     fn take(&mut self, declaration: &'t Declaration) {
         let d = declaration;
+        if d.damaged {
+            self.damaged.push(d.span);
+        }
         match &d.kind {
             Kind::Policy(it) => self.policies.push((d, it)),
             Kind::Basis(it) => self.bases.push((&it.name, d, it)),
@@ -91,7 +94,7 @@ impl<'t> Found<'t> {
             Kind::Indicator(it) => self.indicators.push((&it.name, d, it)),
             Kind::Score(it) => self.scores.push((&it.name, d, it)),
             Kind::Test(it) => self.tests.push((d, it)),
-            Kind::Broken(name) => self.broken.extend(name.iter().map(|name| name.value.clone())),
+            Kind::Broken(_) => {}
         }
     }
 
@@ -118,7 +121,7 @@ impl<'t> Found<'t> {
             chains: self.chains,
             level_fields: self.level_fields,
             tests: self.tests,
-            broken: self.broken,
+            damaged: self.damaged,
         };
         declared.check_shared_namespaces(problems);
         declared

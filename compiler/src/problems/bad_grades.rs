@@ -57,6 +57,7 @@ pub(crate) enum GradeFault {
     NoElse,
     ElseNotLast,
     EmptyBand,
+    NeverReached,
 }
 
 impl GradeFault {
@@ -64,6 +65,9 @@ impl GradeFault {
         match self {
             GradeFault::NoElse => ("等次缺少「其余」", "the grades lack `else`"),
             GradeFault::ElseNotLast => ("「其余」要放在最后", "`else` comes last"),
+            GradeFault::NeverReached => {
+                ("前面的等次已经包括了这一等，轮不到它", "an earlier grade takes all that would be of this one")
+            }
             GradeFault::EmptyBand => ("这个等次的下限高于上限", "this grade's lower bound is above its upper"),
         }
     }

@@ -4,7 +4,7 @@ use diagnose::{About, Both, Problem, Report, Severity, Span};
 
 pub(crate) struct CollectNotNumber {
     pub at: Span,
-    pub outcome: String,
+    pub outcome: Both,
 }
 
 impl Problem for CollectNotNumber {
@@ -42,8 +42,8 @@ impl Problem for CollectNotNumber {
         let CollectNotNumber { outcome, .. } = self;
         Report::at(
             self.at,
-            format!("结果「{outcome}」不是数，不能这样汇总"),
-            format!("the outcome `{outcome}` is no number and cannot be collected so"),
+            format!("结果「{}」不是数，不能这样汇总", outcome.zh),
+            format!("the outcome `{}` is no number and cannot be collected so", outcome.en),
         )
         .help("用「汇总」或「汇总 计数」", "use `collect` or `collect count`")
     }

@@ -36,7 +36,7 @@ impl Problem for CyclicNames {
         Report::at(
             self.at,
             format!("{thing_zh}互相绕成了圈：{circle}"),
-            format!("{thing_en} go round in a circle: {circle}"),
+            format!("{thing_en}: these names go round in a circle: {circle}"),
         )
         .help("断开其中一环", "break one link of it")
     }

@@ -1,10 +1,10 @@
 //! S0402: an outcome that is not given.
 
-use diagnose::{About, Both, Problem, Report, Severity, Span};
+use diagnose::{About, Both, Lang, Problem, Report, Severity, Span};
 
 pub(crate) struct MissingOutcome {
     pub at: Span,
-    pub names: Vec<String>,
+    pub names: Vec<Both>,
 }
 
 impl Problem for MissingOutcome {
@@ -40,8 +40,11 @@ impl Problem for MissingOutcome {
     };
 
     fn report(&self) -> Report {
-        let list = self.names.join("、");
-        Report::at(self.at, format!("这条规则没有给出：{list}"), format!("this rule does not give: {list}"))
+        let list = |lang: Lang, between| {
+            self.names.iter().map(|name| name.get(lang).as_str()).collect::<Vec<_>>().join(between)
+        };
+        let (zh, en) = (list(Lang::Zh, "、"), list(Lang::En, ", "));
+        Report::at(self.at, format!("这条规则没有给出：{zh}"), format!("this rule does not give: {en}"))
             .help("补上这项结果，或在「结果」里标「选填」", "give it, or mark it `optional` where it is declared")
     }
 }

@@ -4,7 +4,7 @@ use diagnose::{About, Both, Problem, Report, Severity, Span};
 
 pub(crate) struct SeveralValues {
     pub at: Span,
-    pub name: String,
+    pub name: Both,
 }
 
 impl Problem for SeveralValues {
@@ -38,7 +38,11 @@ impl Problem for SeveralValues {
 
     fn report(&self) -> Report {
         let SeveralValues { name, .. } = self;
-        Report::at(self.at, format!("结果「{name}」只能有一个值"), format!("the outcome `{name}` holds one value"))
-            .help("只留一个；协助的机构写「协办」", "keep one; agencies that help go under `assist`")
+        Report::at(
+            self.at,
+            format!("结果「{}」只能有一个值", name.zh),
+            format!("the outcome `{}` holds one value", name.en),
+        )
+        .help("只留一个；协助的机构写「协办」", "keep one; agencies that help go under `assist`")
     }
 }

@@ -38,7 +38,10 @@ impl Problem for UnknownName {
         );
         if let Some(instead) = self.instead {
             let (zh, en) = instead.words();
-            return report.help(format!("「{}」是{zh}", self.name), format!("`{}` is {en}", self.name));
+            return report.help(
+                format!("「{}」是{zh}", self.name),
+                format!("`{}` is declared, but as another kind of thing: {en}", self.name),
+            );
         }
         super::did_you_mean(report, self.near.as_deref())
     }

@@ -1,12 +1,12 @@
 //! S0401: an outcome that the decision does not have.
 
-use diagnose::{About, Both, Problem, Report, Severity, Span};
+use diagnose::{About, Both, Lang, Problem, Report, Severity, Span};
 
 pub(crate) struct UnknownOutcome {
     pub at: Span,
     pub name: String,
     pub decision: String,
-    pub known: Vec<String>,
+    pub known: Vec<Both>,
 }
 
 impl Problem for UnknownOutcome {
@@ -48,10 +48,14 @@ impl Problem for UnknownOutcome {
             format!("判定「{decision}」没有结果「{name}」"),
             format!("the decision `{decision}` has no outcome `{name}`"),
         );
-        if diagnose::nearest(&self.name, self.known.iter().map(String::as_str)).is_none() {
-            return report
-                .help(super::one_of(&self.known, "可以写：", "、"), super::one_of(&self.known, "it may be: ", ", "));
+        let all = |lang: Lang| self.known.iter().map(|known| known.get(lang).clone()).collect::<Vec<String>>();
+        let both = [all(Lang::Zh), all(Lang::En)].concat();
+        match diagnose::nearest(&self.name, both.iter().map(String::as_str)) {
+            None => report.help(
+                super::one_of(&all(Lang::Zh), "可以写：", "、"),
+                super::one_of(&all(Lang::En), "it may be: ", ", "),
+            ),
+            near => super::did_you_mean(report, near),
         }
-        super::did_you_mean(report, diagnose::nearest(&self.name, self.known.iter().map(String::as_str)))
     }
 }

@@ -47,7 +47,7 @@ impl Problem for WrongArguments {
         Report::at(
             self.at,
             format!("「{name}」要 {expected} 项，写了 {found} 项"),
-            format!("`{name}` takes {expected}, but {found} are given"),
+            format!("`{name}` takes {expected}, and is given {found}"),
         )
         .help("参数之间用「;」分开，键之间用「,」分开", "arguments are separated by `;`, keys by `,`")
     }

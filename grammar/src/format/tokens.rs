@@ -221,13 +221,24 @@ fn keep_signs_that_continue(tokens: &mut [Token]) {
     }
 }
 
-/// `12/19` is one number to the reader.
+/// `12/19` is one number to the reader. Where it is none, because what stands beside it binds as tightly or more so, the
+/// blanks say so: `甲 缺则 1 / 2`, `1 / 2小时`.
 fn close_fractions(tokens: &mut [Token]) {
     for i in 1..tokens.len().saturating_sub(1) {
+        let before = i.checked_sub(2).and_then(|i| tokens.get(i));
+        let apart = before.is_some_and(|token| token.of == Some(Rule::w_if_missing) || multiplies(token))
+            || tokens.get(i + 2).is_some_and(|token| {
+                matches!(token.of, Some(Rule::unit | Rule::percent | Rule::w_if_missing))
+                    || (multiplies(token) && token.text == "/")
+            });
         let Some([above, stroke, below]) = tokens.get_mut(i - 1..=i + 1) else { continue };
         let numbers = above.of == Some(Rule::number) && below.of == Some(Rule::number);
-        if numbers && stroke.of == Some(Rule::arithmetic) && stroke.text == "/" {
+        if numbers && !apart && multiplies(stroke) && stroke.text == "/" {
             (stroke.tight, below.tight) = (true, true);
         }
     }
+}
+
+fn multiplies(token: &Token) -> bool {
+    token.of == Some(Rule::arithmetic) && matches!(token.text.as_str(), "*" | "/")
 }

@@ -80,9 +80,15 @@ impl<'a> Builder<'a, '_> {
 
     /// One declaration and whatever stands between it and the next.
     fn declaration(&mut self, word: Word, range: Range<usize>) {
-        let doc = self.doc_above(range.start);
         let too_deep = !self.brackets(range.clone());
-        let head = if too_deep { range.start..range.start + 1 } else { self.head(&range, Place::Top) };
+        let next = self.one(word, &range, too_deep);
+        self.between(next..range.end);
+    }
+
+    /// One declaration whose brackets are paired, and where it ends.
+    fn one(&mut self, word: Word, range: &Range<usize>, too_deep: bool) -> usize {
+        let doc = self.doc_above(range.start);
+        let head = if too_deep { range.start..range.start + 1 } else { self.head(range, Place::Top) };
         let mut clause = Clause { head, between: Vec::new(), body: None };
         let mut next = if too_deep { range.end } else { self.attach_body(&mut clause, range.end, word == Word::Enum) };
         while matches!(self.kind(next), Some(Lex::Separator)) && next < range.end {
@@ -91,10 +97,10 @@ impl<'a> Builder<'a, '_> {
         let declaration = Declaration { word, doc, clause, too_deep };
         let blank_before = self.blank_before(range.start);
         self.top.push(Entry { same_line: false, blank_before, kind: EntryKind::Declaration(declaration) });
-        self.between(next..range.end);
+        next
     }
 
-    /// Comments outside declarations; everything else there is reported, a line at a time.
+    /// Comments and indented declarations; everything else there is reported, a line at a time.
     fn between(&mut self, range: Range<usize>) {
         let mut i = range.start;
         while i < range.end {
@@ -106,7 +112,15 @@ impl<'a> Builder<'a, '_> {
                     i += 1;
                 }
                 Some(Lex::Newline) => i += 1,
-                _ => i = self.stray(i..range.end),
+                kind => match declaration_word(self.slice(i)).filter(|_| kind == Some(Lex::Word)) {
+                    Some(word) => {
+                        // It is told, and read all the same: what uses its name is right.
+                        let (at, keyword) = (self.span(i), self.slice(i).to_owned());
+                        self.problems.push(Indented { at, keyword });
+                        i = self.one(word, &(i..range.end), false);
+                    }
+                    None => i = self.stray(i..range.end),
+                },
             }
         }
     }
@@ -115,11 +129,8 @@ impl<'a> Builder<'a, '_> {
     fn stray(&mut self, range: Range<usize>) -> usize {
         let at = self.span(range.start);
         if self.kind(range.start) != Some(Lex::Close(b'}')) {
-            let text = self.slice(range.start);
-            match declaration_word(text) {
-                Some(_) => self.problems.push(Indented { at, keyword: text.to_owned() }),
-                None => self.problems.push(StrayText { at, text: text.to_owned() }),
-            }
+            let text = self.slice(range.start).to_owned();
+            self.problems.push(StrayText { at, text });
         }
         let mut i = range.start;
         while i < range.end {

@@ -3,7 +3,6 @@
 use super::reader::Reader;
 use super::tail::TailSlots;
 use crate::outline::Clause;
-use crate::problems::NoSuchTime;
 use crate::syntax::{Part, Rule, word};
 use crate::tree::{Calendar, Clock, Given, Kind, WeekHours, WorkdayRule};
 use diagnose::{Spanned, Word};
@@ -62,12 +61,6 @@ impl<'o, 't> Reader<'o, 't> {
             }
         }
         let (to, from) = (clocks.pop()??, clocks.pop()??);
-        let minutes = |clock: Clock| (clock.hour, clock.minute, clock.second);
-        if minutes(from) >= minutes(to) {
-            let text = self.outline.slice(whole.start, whole.end).to_owned();
-            self.report(NoSuchTime { at: whole, text });
-            return None;
-        }
         Some(Given { value: Spanned::new((from, to), whole), assumed })
     }
 

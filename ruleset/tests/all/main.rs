@@ -13,3 +13,4 @@ mod invariants;
 mod load;
 mod processes;
 mod rich;
+mod sign;

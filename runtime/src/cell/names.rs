@@ -99,6 +99,11 @@ impl Names {
         self.cells.get(name).or_else(|| self.cells.get(name.trim())).copied()
     }
 
+    /// What the names stand for, in words.
+    pub fn what(&self) -> &Both {
+        &self.what
+    }
+
     /// That there is no such name.
     pub fn unknown(&self, name: &str) -> CellError {
         let mut known: Vec<&str> = Vec::new();

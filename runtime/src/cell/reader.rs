@@ -123,7 +123,7 @@ impl FieldReader {
             JsonValue::Nested(json) => {
                 let cell = match self.reading {
                     Reading::Set => json_set(json, &self.names)?,
-                    Reading::Limit => json_limit(json).map(limit_cell).ok_or_else(|| self.names.unknown(json))?,
+                    Reading::Limit => json_limit(json).map(limit_cell).ok_or_else(|| self.unread(json))?,
                     _ => return Err(CellError::NotOfType { text: shortened(json), wanted: plain_value() }),
                 };
                 row.set(field, cell);
@@ -160,7 +160,17 @@ impl FieldReader {
             Reading::Unit(levels) => unit(engine, text.trim(), levels),
             Reading::Agency => agency_of_unit(engine, text.trim(), &self.names),
         };
-        found.ok_or_else(|| self.names.unknown(text))
+        found.ok_or_else(|| self.unread(text))
+    }
+
+    /// A text that is neither a name nor a value of its type. Dates, times and limits have forms, not names.
+    fn unread(&self, text: &str) -> CellError {
+        match self.reading {
+            Reading::Date(_) | Reading::Time(..) | Reading::Limit => {
+                CellError::NotOfType { text: shortened(text), wanted: self.names.what().clone() }
+            }
+            _ => self.names.unknown(text),
+        }
     }
 }
 

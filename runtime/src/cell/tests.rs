@@ -55,7 +55,7 @@ fn every_type_has_a_usual_form() {
     assert_eq!(plain(number(0), "12a"), "S0662");
     assert_eq!(plain(Type::Text, " 甲 "), " 甲 ");
     assert_eq!(plain(Type::Date, "2022-07-01"), "2022-07-01");
-    assert_eq!(plain(Type::Date, "2022-07-01 09:00"), "S0665");
+    assert_eq!(plain(Type::Date, "2022-07-01 09:00"), "S0662");
     assert_eq!(plain(Type::Time, "2022-07-01T01:00:00Z"), "2022-07-01T09:00:00+08:00");
     assert_eq!(plain(Type::Limit, "3个工作日"), "3 of unit 3");
     assert_eq!(plain(Type::Enum(EnumId(2)), "high"), "high");

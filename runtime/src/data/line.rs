@@ -48,3 +48,6 @@ impl<'e> LineReader<'e> {
         self.plan.read(&self.rows, &raw, &mut self.values, row)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -31,6 +31,7 @@ mod s0645_nul;
 mod s0646_no_key;
 mod s0647_not_text;
 mod s0651_unwritable;
+mod s0652_key_exists;
 mod s0661_missing_value;
 mod s0662_not_of_type;
 mod s0663_out_of_range;
@@ -68,6 +69,7 @@ pub(crate) use s0645_nul::Nul;
 pub(crate) use s0646_no_key::NoKey;
 pub(crate) use s0647_not_text::NotText;
 pub(crate) use s0651_unwritable::Unwritable;
+pub(crate) use s0652_key_exists::KeyExists;
 pub(crate) use s0661_missing_value::MissingValue;
 pub(crate) use s0662_not_of_type::NotOfType;
 pub(crate) use s0663_out_of_range::OutOfRange;
@@ -109,6 +111,7 @@ pub const ALL: &[&About] = &[
     &NoKey::ABOUT,
     &NotText::ABOUT,
     &Unwritable::ABOUT,
+    &KeyExists::ABOUT,
     &MissingValue::ABOUT,
     &NotOfType::ABOUT,
     &OutOfRange::ABOUT,
