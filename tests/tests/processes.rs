@@ -305,6 +305,23 @@ fn who_leads_is_said_by_one_routing() {
 }
 
 #[test]
+fn a_bare_lead_is_that_of_the_routing() {
+    // It is always there, so no record is without a subject.
+    assert_eq!(
+        wrong(
+            "按 现主办 = 计数(事件 其中 升至 市网格中心 或 在 已挂起) 归期 发生 无主 不计",
+            "按 主办 = 计数(事件 其中 升至 市网格中心 或 在 已挂起) 归期 发生"
+        ),
+        []
+    );
+    assert_eq!(wrong("当 严重 不少于 4;", "当 主办 为 应急局;"), one("S0203", "分流"));
+    let lead = whole()
+        .replace("    理由 :", "    主办 : 部门 选填\n    理由 :")
+        .replace("当 严重 不少于 4;", "当 lead 为 应急局;");
+    assert!(check(&lead).1.contains(&("S0203".to_owned(), "分流".to_owned())));
+}
+
+#[test]
 fn what_is_wrong_with_the_whole() {
     assert_eq!(wrong("限 7日 逾期 转 办结", "限 7日 逾期 转 待评价"), one("S0457", "待评价"));
     assert_eq!(wrong("限 7日 逾期 转 办结", "限 7日 逾期 提醒 网格长 转 待评价"), []);
