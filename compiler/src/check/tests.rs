@@ -1,6 +1,7 @@
 //! The policy's own tests: what they set up and what they expect, as far as it can be checked without running.
 
 use super::Checker;
+use super::numbers::mantissa_at;
 use super::scope::Scope;
 use crate::checked::{
     Expectation, Expected, ExpectedValue, Expr, GivenFields, SubjectName, Test, TestRecord, TestUnit, Ty,
@@ -11,10 +12,14 @@ use crate::problems::duplicate_name::DuplicateName;
 use crate::problems::missing_field::MissingField;
 use crate::problems::no_period::NoPeriod;
 use crate::problems::not_constant::NotConstant;
+use crate::problems::not_in_group::NotInGroup;
+use crate::problems::number_out_of_range::NumberOutOfRange;
+use crate::problems::one_value::OneValue;
+use crate::problems::type_mismatch::TypeMismatch;
 use crate::problems::unknown_field::UnknownField;
-use diagnose::{Span, Spanned};
+use diagnose::{Both, Span, Spanned};
 use grammar::tree::{self, ExprKind, Name, OutcomeKey, Setup, Step};
-use ruleset::{DecisionId, Field, IndicatorId, Number, OutcomeId, ScoreId, Value};
+use ruleset::{Collect, DecisionId, Field, Hit, IndicatorId, Number, OutcomeId, ScoreId, Type, Value};
 
 impl Checker<'_> {
     pub(super) fn check_tests(&mut self) {
@@ -123,11 +128,24 @@ impl Checker<'_> {
                 continue;
             }
             if let Some(field) = fields.get(index) {
+                if !field.multiple {
+                    self.one_value(&field.name, &field.ty, &value.values);
+                }
                 let values = value.values.iter().filter_map(|node| self.field_value(field, node)).collect();
                 given.push((id, values));
             }
         }
         given
+    }
+
+    /// Reports the values after the first, where there is room for one.
+    fn one_value(&mut self, name: &str, ty: &Type, values: &[tree::Expr]) {
+        if let [_, second, ..] = values
+            && let Some(last) = values.last()
+        {
+            let (at, number) = (second.span.to(last.span), matches!(ty, Type::Number { .. }));
+            self.report(OneValue { at, name: name.to_owned(), number });
+        }
     }
 
     /// Reports the fields that are not optional and not given.
@@ -158,11 +176,41 @@ impl Checker<'_> {
     fn field_value(&mut self, field: &Field, node: &tree::Expr) -> Option<ExpectedValue> {
         let told = self.problems.len();
         let found = self.expected_value(node, &Ty::of(&field.ty, field.multiple));
+        let given = found.as_ref().map(|found| found.value.clone());
         let stored = found.filter(|found| self.stored(field, found.value.clone()).is_some());
-        if stored.is_none() && self.problems.len() == told {
-            self.report(NotConstant { at: node.span });
+        if self.problems.len() == told && stored.is_none() {
+            match given {
+                Some(value) => self.misfit(field, &value, node.span),
+                None => self.report(NotConstant { at: node.span }),
+            }
         }
         stored
+    }
+
+    /// Reports why a value of the right type is none that the field can hold.
+    fn misfit(&mut self, field: &Field, value: &Value, at: Span) {
+        match (&field.ty, value) {
+            (Type::Number { scale, .. }, Value::Number(n)) if mantissa_at(*n, *scale).is_none() => {
+                let expected = match scale {
+                    0 => Both::new("整数", "a whole number"),
+                    places => Both::new(format!("至多 {places} 位小数的数"), format!("a number of {places} places")),
+                };
+                self.report(TypeMismatch {
+                    at, expected, found: Both::new("更多位的小数", "one of more places")
+                });
+            }
+            (Type::Number { scale, min, max, .. }, _) => {
+                let bound = |mantissa: i128| Number { mantissa, scale: *scale };
+                self.report(NumberOutOfRange { at, min: min.map(bound), max: max.map(bound) });
+            }
+            (Type::Agency(groups), Value::Agency(id)) => {
+                let agency = self.meaning.agencies.get(id.index()).map_or_else(String::new, |it| it.name.clone());
+                let group = groups.first().and_then(|id| self.meaning.groups.get(id.index()));
+                let group = group.map_or_else(String::new, |group| group.name.clone());
+                self.report(NotInGroup { at, agency, group });
+            }
+            _ => self.report(NotConstant { at }),
+        }
     }
 
     /// A constant of a type; an agency of a unit is written `单位.机构`.
@@ -192,6 +240,11 @@ impl Checker<'_> {
 
     fn expected(&mut self, node: &tree::Expect, test: &Test) -> Option<Expected> {
         match &node.what {
+            tree::Expected::Outcome { decision: None, outcome, values } if !is_record(&node.subject, test) => {
+                self.one_indicator_value(outcome, values)?;
+                let (record, decision) = self.subject_record(&node.subject, None, Some(outcome), test)?;
+                self.expected_outcome(record, decision, outcome, values)
+            }
             tree::Expected::Outcome { decision, outcome, values } => {
                 let (record, decision) = self.subject_record(&node.subject, decision.as_ref(), Some(outcome), test)?;
                 self.expected_outcome(record, decision, outcome, values)
@@ -230,6 +283,16 @@ impl Checker<'_> {
                 Some(Expected::Indicator { indicator: id, subject, value })
             }
         }
+    }
+
+    /// Several values after an indicator's name read as those of an outcome; none where that has been reported.
+    fn one_indicator_value(&mut self, key: &Spanned<OutcomeKey>, values: &[tree::Expr]) -> Option<()> {
+        let OutcomeKey::Named(name) = &key.value else { return Some(()) };
+        if self.declared.indicators.find(name).is_none() || values.len() < 2 {
+            return Some(());
+        }
+        self.one_value(name, &Type::Number { scale: 0, min: None, max: None, unit: None }, values);
+        None
     }
 
     fn known_grade(&mut self, score: ScoreId, grade: &Name) {
@@ -308,8 +371,13 @@ impl Checker<'_> {
     ) -> Option<Expected> {
         let found = self.decisions.get(decision.index())?;
         let (name, outcomes) = (found.name.clone(), found.outcomes.clone());
+        let listed = found.hit == Hit::Collect(Collect::List);
         let outcome: OutcomeId = self.outcome_by_key(&name, &outcomes, key)?;
-        let ty = Ty::of(&outcomes.get(outcome.index())?.ty, false);
+        let field = outcomes.get(outcome.index())?;
+        if !field.multiple && !listed {
+            self.one_value(self.sources.text(key.span), &field.ty, nodes);
+        }
+        let ty = Ty::of(&field.ty, false);
         let mut values = Vec::with_capacity(nodes.len());
         if let OutcomeKey::Preset(tree::Preset::Verdict(verdict)) = key.value {
             let index = super::outcomes::verdict_index(verdict);

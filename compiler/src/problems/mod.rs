@@ -45,6 +45,7 @@ pub(crate) mod not_in_group;
 pub(crate) mod not_points;
 pub(crate) mod nothing_missing;
 pub(crate) mod number_out_of_range;
+pub(crate) mod one_value;
 pub(crate) mod places_missing;
 pub(crate) mod refer_incomplete;
 pub(crate) mod several_policies;
@@ -140,6 +141,7 @@ pub const ALL: &[&About] = &[
     &ambiguous_decision::AmbiguousDecision::ABOUT,
     &no_period::NoPeriod::ABOUT,
     &not_constant::NotConstant::ABOUT,
+    &one_value::OneValue::ABOUT,
 ];
 
 /// Adds the nearest known name, if there is one.

@@ -1,0 +1,54 @@
+//! What people write wrongly, and what they are told: one change to a sound policy, and the whole of what `check` says.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod common;
+
+use common::{Ran, shao};
+use std::fs;
+
+const CITY: &str = include_str!("mistakes/hekou.shao");
+
+/// What `check` says of the city where `right` has become `wrong`.
+fn check(right: &str, wrong: &str, lang: &str) -> Ran {
+    assert!(CITY.contains(right), "the city has no 「{right}」");
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("放假.csv"), "日期,类别\n2024-05-01,放假\n").unwrap();
+    fs::write(dir.path().join("a.shao"), CITY.replacen(right, wrong, 1)).unwrap();
+    shao(dir.path(), &format!("check a.shao --lang {lang}"))
+}
+
+/// Each mistake gives as many errors as there are messages, in their order.
+#[track_caller]
+fn told(right: &str, wrong: &str, lang: &str, messages: &[&str]) {
+    let out = check(right, wrong, lang).out;
+    let mut rest = out.as_str();
+    for message in messages {
+        let at = rest.find(message);
+        assert!(at.is_some(), "no 「{message}」 for 「{wrong}」 in\n{out}");
+        rest = rest.split_at(at.unwrap()).1;
+    }
+    let start = if lang == "zh" { "错误[" } else { "error[" };
+    let errors = messages.iter().filter(|message| message.starts_with(start)).count();
+    assert_eq!(out.matches(start).count(), errors, "for 「{wrong}」:\n{out}");
+}
+
+#[test]
+fn the_city_itself_is_sound() {
+    assert_eq!(check("河口", "河口", "zh").code, 0);
+}
+
+#[test]
+fn one_value_is_not_several() {
+    let number = "帮助: 数字里不用逗号：写 12000、12_000 或 1.2万";
+    told("影响 1200;", "影响 1,200;", "zh", &["错误[S0447]: 「影响」只能写一个值", "^^^", number]);
+    told("设 工单 甲 { 类别 漏水", "设 工单 甲 { 类别 漏水、噪声", "zh", &["错误[S0447]: 「类别」"]);
+    told("应 甲 主办 水务局", "应 甲 主办 水务局、城管局", "zh", &["错误[S0447]: 「主办」"]);
+    told("件数 1", "件数 1、2", "en", &["error[S0447]: `件数` takes one value", "help: a number has no commas"]);
+}
+
+#[test]
+fn what_a_test_gives_lies_in_range() {
+    told("严重 5;", "严重 9;", "zh", &["错误[S0310]: 这个数在字段的范围（1 – 5）之外"]);
+    told("严重 5;", "严重 1.5;", "zh", &["错误[S0301]: 这里要的是整数"]);
+}
