@@ -19,7 +19,7 @@ use crate::problems::type_mismatch::TypeMismatch;
 use crate::problems::unknown_field::UnknownField;
 use diagnose::{Both, Span, Spanned};
 use grammar::tree::{self, ExprKind, Name, OutcomeKey, Setup, Step};
-use ruleset::{Collect, DecisionId, Field, Hit, IndicatorId, Number, OutcomeId, ScoreId, Type, Value};
+use ruleset::{Collect, DecisionId, Field, Hit, IndicatorId, Number, OutcomeId, Preset, ScoreId, Type, Value};
 
 impl Checker<'_> {
     pub(super) fn check_tests(&mut self) {
@@ -355,7 +355,9 @@ impl Checker<'_> {
 
     fn has_outcome(&self, decision: &ruleset::Decision<Expr>, key: &OutcomeKey) -> bool {
         decision.outcomes.iter().any(|outcome| match key {
-            OutcomeKey::Named(name) => outcome.name == *name,
+            OutcomeKey::Named(name) => {
+                outcome.name == *name || outcome.preset.is_some_and(|it| super::outcomes::is_spelled(it, name))
+            }
             OutcomeKey::Preset(preset) => {
                 super::outcomes::matches_preset(outcome, *preset) || super::outcomes::spells(*preset, &outcome.name)
             }
@@ -372,15 +374,20 @@ impl Checker<'_> {
         let found = self.decisions.get(decision.index())?;
         let (name, outcomes) = (found.name.clone(), found.outcomes.clone());
         let listed = found.hit == Hit::Collect(Collect::List);
-        let outcome: OutcomeId = self.outcome_by_key(&name, &outcomes, key)?;
+        let mut outcome: OutcomeId = self.outcome_by_key(&name, &outcomes, key)?;
+        let refers = key.value == OutcomeKey::Preset(tree::Preset::Verdict(tree::Verdict::Refer));
+        if refers && let Some(to) = outcomes.iter().position(|it| it.preset == Some(Preset::ReferTo)) {
+            // Whoever is referred to says that it is referred.
+            outcome = OutcomeId(to as u32);
+        }
         let field = outcomes.get(outcome.index())?;
         if !field.multiple && !listed {
             self.one_value(self.sources.text(key.span), &field.ty, nodes);
         }
         let ty = Ty::of(&field.ty, false);
         let mut values = Vec::with_capacity(nodes.len());
-        if let OutcomeKey::Preset(tree::Preset::Verdict(verdict)) = key.value {
-            let index = super::outcomes::verdict_index(verdict);
+        if let (OutcomeKey::Preset(tree::Preset::Verdict(verdict)), false) = (&key.value, refers) {
+            let index = super::outcomes::verdict_index(*verdict);
             values.push(ExpectedValue { value: Value::Enum(ruleset::EnumId::VERDICT, index), unit: None });
             return Some(Expected::Outcome { record, decision, outcome, values });
         }
