@@ -92,6 +92,26 @@ fn unknown_names_and_times_are_failures_of_the_tool() {
 }
 
 #[test]
+fn what_lies_outside_the_policys_time_is_warned_of() {
+    let dir = town();
+    let rules = fs::read_to_string(dir.path().join("town/rules.shao")).unwrap();
+    fs::write(dir.path().join("town/rules.shao"), rules.replacen("version 1", "version 1\n    expires 2026-02-01", 1))
+        .unwrap();
+    let run = |words: &str| shao(dir.path(), words);
+    assert_eq!(run("score town Monthly").err, "", "the period ends with the policy");
+    let ran = run("score town Monthly --period 2026-02");
+    assert_eq!(ran.code, 0);
+    assert!(
+        ran.err.starts_with("warning[S0820]: period 2026-02 is outside the time the policy is in force"),
+        "{}",
+        ran.err
+    );
+    assert!(run("run town --period 2026-02 --lang zh").err.starts_with("警告[S0820]: 期 2026-02 不全在"));
+    let ran = decide(dir.path(), "--input dirty.csv --as-of 2025-12-01");
+    assert!(ran.err.contains("in force from 2026-01-01, no longer from 2026-02-01"), "{}", ran.err);
+}
+
+#[test]
 fn scores_in_every_form() {
     let dir = town();
     for form in ["table", "csv", "json"] {

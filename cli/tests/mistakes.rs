@@ -48,7 +48,29 @@ fn one_value_is_not_several() {
 }
 
 #[test]
+fn a_policy_ends_after_it_begins() {
+    let late = "施行 2024-01-01\n    失效 2024-01-01";
+    told("施行 2024-01-01", late, "zh", &["错误[S0223]: 失效的日子不晚于施行的日子", "这天起施行"]);
+}
+
+#[test]
 fn what_a_test_gives_lies_in_range() {
     told("严重 5;", "严重 9;", "zh", &["错误[S0310]: 这个数在字段的范围（1 – 5）之外"]);
     told("严重 5;", "严重 1.5;", "zh", &["错误[S0301]: 这里要的是整数"]);
+}
+
+#[test]
+fn whom_an_admission_refers_to_is_compared() {
+    let given = "应 水务局 件数 1";
+    let small = "设 工单 乙 { 类别 噪声; 街道 东街; 严重 5; 影响 1; 收到 2024-06-06 09:00 }\n    ";
+    let test = |expected: &str| {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join("放假.csv"), "日期,类别\n2024-05-01,放假\n").unwrap();
+        let city = CITY.replacen(given, &format!("{small}应 乙 补助.{expected}"), 1);
+        fs::write(dir.path().join("a.shao"), city).unwrap();
+        shao(dir.path(), "test a.shao").out
+    };
+    assert!(test("提请 东街.服务站").contains("1 项通过"));
+    assert!(test("提请 水务局").contains("应 乙 补助.提请 水务局：实际是 东街.服务站"), "{}", test("提请 水务局"));
+    assert!(test("提请 无").contains("实际是 东街.服务站"));
 }

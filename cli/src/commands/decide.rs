@@ -2,6 +2,7 @@
 
 use crate::decisions::{Bad, Complaints, Decider, Lines, error_line, pretty_line};
 use crate::failure::{Ended, Failure, Verdict};
+use crate::in_force;
 use crate::output::{Console, Destination, Meter};
 use crate::prepared::{Prepared, jobs};
 use crate::problems::Unwritable;
@@ -53,6 +54,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Ended {
     let written = manifest.as_of.as_ref().map(|text| text.value.as_str());
     let as_of = when::as_of(args.as_of.as_deref(), written, engine.zone())?;
     let Some(decider) = Decider::new(engine, id) else { return Ok(Verdict::Clean) };
+    in_force::warn(engine, None, as_of, session);
     let source = prepared.source_of(decider.decision().input, &engine.needed(id), &args.input, session)?;
     let lines = Lines::new(&decider);
     let writer = Writer {

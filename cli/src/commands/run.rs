@@ -4,6 +4,7 @@ mod output;
 mod plan;
 
 use crate::failure::{Ended, Failure, Verdict};
+use crate::in_force;
 use crate::output::{Console, Destination};
 use crate::pass::{Made, Pass, Seen};
 use crate::prepared::{Prepared, jobs};
@@ -48,6 +49,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Ended {
     if records.is_empty() {
         return Err(Failure::of(Needed::AnyData));
     }
+    in_force::warn(&prepared.engine, plan.period, plan.context.as_of, session);
     let folder = args.output.as_deref().map(Folder::new).transpose()?;
     let lang = session.lang();
     let console = Console::stderr(lang);

@@ -1,6 +1,7 @@
 //! `shao score`: a row per subject.
 
 use crate::failure::{Ended, Failure, Verdict};
+use crate::in_force;
 use crate::output::{Console, Destination};
 use crate::pass::Pass;
 use crate::prepared::{Prepared, jobs};
@@ -60,6 +61,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Ended {
     let as_of = when::as_of(args.as_of.as_deref(), written, engine.zone())?;
     let cut_off = as_of.unwrap_or(period.instants(engine.zone()).end);
     let scorer = Scorer::new(engine, id, period, cut_off).map_err(|problem| problem.diagnostic())?;
+    in_force::warn(engine, Some(period), as_of, session);
     let (result, bad) = counted(&prepared, scorer, Context { as_of: Some(cut_off) }, jobs(args.jobs), session)?;
     let text = match &args.explain {
         Some(subject) => explained(engine, &result, subject, args.format, lang)?.into_bytes(),

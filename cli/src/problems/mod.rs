@@ -11,6 +11,7 @@ mod s0808_not_empty;
 mod s0809_bad_pattern;
 mod s0810_cannot_format;
 mod s0811_more_rows;
+mod s0820_out_of_force;
 
 pub(crate) use s0801_bad_arguments::BadArguments;
 pub(crate) use s0802_unreadable::Unreadable;
@@ -23,6 +24,7 @@ pub(crate) use s0808_not_empty::NotEmpty;
 pub(crate) use s0809_bad_pattern::BadPattern;
 pub(crate) use s0810_cannot_format::CannotFormat;
 pub(crate) use s0811_more_rows::MoreRows;
+pub(crate) use s0820_out_of_force::OutOfForce;
 
 use diagnose::{About, Problem};
 
@@ -39,4 +41,5 @@ pub const ALL: &[&About] = &[
     &BadPattern::ABOUT,
     &CannotFormat::ABOUT,
     &MoreRows::ABOUT,
+    &OutOfForce::ABOUT,
 ];

@@ -19,6 +19,7 @@ pub(crate) mod duplicate_name;
 pub(crate) mod duplicate_outcome;
 pub(crate) mod empty_decision;
 pub(crate) mod empty_score;
+pub(crate) mod expires_first;
 pub(crate) mod if_none_needed;
 pub(crate) mod join_mismatch;
 pub(crate) mod limit_kinds;
@@ -98,6 +99,7 @@ pub const ALL: &[&About] = &[
     &places_missing::PlacesMissing::ABOUT,
     &mixed_type::MixedType::ABOUT,
     &bad_marker::BadMarker::ABOUT,
+    &expires_first::ExpiresFirst::ABOUT,
     &type_mismatch::TypeMismatch::ABOUT,
     &unit_mismatch::UnitMismatch::ABOUT,
     &limit_kinds::LimitKindsDiffer::ABOUT,
