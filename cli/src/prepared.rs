@@ -96,7 +96,7 @@ impl Prepared {
     /// The bound data of a record, to read these fields; else what does not fit.
     pub fn bound(&self, record: RecordId, needed: &FieldSet, binding: &Binding) -> Result<Source<'_>, Vec<Diagnostic>> {
         let input = self.folders.open(binding).map_err(|problem| vec![problem])?;
-        Source::open(&self.engine, record, needed, binding, input)
+        Source::open(&self.engine, record, needed, binding, input).map(Source::with_unique_keys)
     }
 
     /// The fields of a record that its decisions and indicators read.

@@ -112,6 +112,21 @@ fn what_lies_outside_the_policys_time_is_warned_of() {
 }
 
 #[test]
+fn a_record_that_comes_twice_counts_once() {
+    let dir = town();
+    let data = dir.path().join("town/data/requests.csv");
+    let text = fs::read_to_string(&data).unwrap();
+    let before = shao(dir.path(), "score town Monthly").out;
+    fs::write(&data, format!("{text}{}", text.split_once('\n').unwrap().1)).unwrap();
+    let ran = shao(dir.path(), "score town Monthly");
+    assert_eq!((ran.code, ran.out), (1, before));
+    assert!(ran.err.contains("S0648") && ran.err.contains("is that of line 2; this record is left out"), "{}", ran.err);
+    let checked = shao(dir.path(), "check town --data town/data");
+    assert!(checked.code == 1 && checked.out.contains("error[S0648]: `requests.csv` line"), "{}", checked.out);
+    assert_eq!(shao(dir.path(), "decide town Dispatch --input town/data/requests.csv").code, 0);
+}
+
+#[test]
 fn scores_in_every_form() {
     let dir = town();
     for form in ["table", "csv", "json"] {

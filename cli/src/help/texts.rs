@@ -20,8 +20,8 @@ pub(super) const TEXTS: &[(&str, &str, &str)] = &[
     ("check.strict", "有警告也算不通过", "Let warnings fail the check too"),
     (
         "check.data",
-        "连同这个文件夹里的数据一起检查：每条记录的每一列；run 和 decide 只读用得到的列",
-        "Check the data in this folder too: every column of every record; run and decide read what they need",
+        "连同这个文件夹里的数据一起检查，列出每一处；run 和 decide 只读自己用得到的列",
+        "Check the data in this folder too, and list what is wrong; run and decide read only the columns they need",
     ),
     ("check.assumed", "列出标了“暂定”的值", "List the values marked `assumed`"),
     //

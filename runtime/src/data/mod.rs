@@ -7,6 +7,7 @@ mod fields;
 mod folders;
 mod header;
 mod input;
+mod keys;
 mod last;
 mod line;
 mod opened;

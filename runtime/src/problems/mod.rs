@@ -30,6 +30,7 @@ mod s0644_row_encoding;
 mod s0645_nul;
 mod s0646_no_key;
 mod s0647_not_text;
+mod s0648_key_again;
 mod s0651_unwritable;
 mod s0661_missing_value;
 mod s0662_not_of_type;
@@ -67,6 +68,7 @@ pub(crate) use s0644_row_encoding::RowEncoding;
 pub(crate) use s0645_nul::Nul;
 pub(crate) use s0646_no_key::NoKey;
 pub(crate) use s0647_not_text::NotText;
+pub(crate) use s0648_key_again::KeyAgain;
 pub(crate) use s0651_unwritable::Unwritable;
 pub(crate) use s0661_missing_value::MissingValue;
 pub(crate) use s0662_not_of_type::NotOfType;
@@ -108,6 +110,7 @@ pub const ALL: &[&About] = &[
     &Nul::ABOUT,
     &NoKey::ABOUT,
     &NotText::ABOUT,
+    &KeyAgain::ABOUT,
     &Unwritable::ABOUT,
     &MissingValue::ABOUT,
     &NotOfType::ABOUT,
