@@ -139,6 +139,38 @@ fn scores_in_every_form() {
 }
 
 #[test]
+fn a_spreadsheet_of_scores_speaks_the_language_and_can_be_read_back() {
+    let dir = town();
+    let sheet = shao(dir.path(), "score town Monthly --format csv --lang zh").out;
+    assert!(sheet.starts_with("\u{feff}名次,对象,得分,精确值,等次,一票否决,"), "{sheet}");
+    fs::write(dir.path().join("sheet.csv"), &sheet).unwrap();
+    let policy = "政策 表 { 版本 1 }\n记录 行 { 对象 : 文本 主键; 名次 : 整数 选填; 一票否决 : 是否 选填 }\n\
+        判定 看 针对 行 { 结果 话 : 文本; 规则 先 { 当 已填 名次 且 名次 为 1; 则 话 「先」 }; 其余 { 话 「后」 } }\n";
+    fs::write(dir.path().join("sheet.shao"), policy).unwrap();
+    let ran = shao(dir.path(), "decide sheet.shao 看 --input sheet.csv");
+    assert!(ran.code == 0 && ran.out.contains("\"先\""), "{}{}", ran.out, ran.err);
+}
+
+#[test]
+fn nothing_is_written_over_its_own_input() {
+    let dir = town();
+    let records = dir.path().join("town/data/requests.csv");
+    let before = fs::read(&records).unwrap();
+    for words in [
+        "build town -o town/../town/rules.shao",
+        "build town -o town/shao.toml",
+        "score town Monthly -o town/data/requests.csv",
+        "decide town Dispatch --input town/data/requests.csv --output town/data/requests.csv",
+    ] {
+        let ran = shao(dir.path(), words);
+        assert!(ran.code == 2 && ran.err.starts_with("error[S0821]"), "{words}: {}", ran.err);
+    }
+    assert_eq!(fs::read(&records).unwrap(), before);
+    assert_eq!(shao(dir.path(), "build town -o town.shaoc").code, 0);
+    assert_eq!(shao(dir.path(), "build town -o town.shaoc").code, 0, "an older result may be replaced");
+}
+
+#[test]
 fn a_run_writes_what_it_found() {
     let dir = town();
     fs::copy(dir.path().join("dirty.csv"), dir.path().join("town/data/requests.csv")).unwrap();

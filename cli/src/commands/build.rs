@@ -1,7 +1,7 @@
 //! `shao build`: one compiled file.
 
 use crate::failure::{Ended, Verdict};
-use crate::output::{Console, Destination};
+use crate::output::{Console, Destination, not_an_input};
 use crate::policy::Opened;
 use crate::program::Session;
 use diagnose::{Diagnostic, Lang};
@@ -20,6 +20,7 @@ pub(crate) struct Args {
 /// Compiles a policy and writes its bytes; the same policy gives the same bytes everywhere.
 pub(crate) fn run(args: &Args, session: &Session) -> Ended {
     let opened = Opened::open(&args.policy, session)?;
+    not_an_input(Some(&args.output), opened.inputs(None))?;
     let rules = opened.compiled(session)?.ruleset;
     let bytes = rules.to_bytes();
     // What nobody could load is not written.

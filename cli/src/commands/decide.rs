@@ -3,7 +3,7 @@
 use crate::decisions::{Bad, Complaints, Decider, Lines, error_line, pretty_line};
 use crate::failure::{Ended, Failure, Verdict};
 use crate::in_force;
-use crate::output::{Console, Destination, Meter};
+use crate::output::{Console, Destination, Meter, not_an_input};
 use crate::prepared::{Prepared, jobs};
 use crate::problems::Unwritable;
 use crate::program::Session;
@@ -48,6 +48,8 @@ enum Format {
 /// Decides on every record, in the order of the file. Records without a result are told, and are findings.
 pub(crate) fn run(args: &Args, session: &Session) -> Ended {
     let prepared = Prepared::new(&args.policy, args.bind.as_deref(), None, session)?;
+    let inputs = prepared.opened.inputs(None).into_iter().chain([args.input.clone()]);
+    not_an_input(args.output.as_deref(), inputs)?;
     let (engine, lang) = (&prepared.engine, session.lang());
     let id = prepared.decision(&args.decision)?;
     let manifest = &prepared.opened.policy.manifest;

@@ -124,7 +124,7 @@ fn score_views(
     for scorer in scorers {
         let result = scorer.finish().map_err(Diagnostic::from)?;
         if let Some(folder) = folder {
-            folder.put_score(engine, &result)?;
+            folder.put_score(engine, &result, lang)?;
         }
         text.push_str(&scores::view(engine, &result, lang));
         text.push('\n');

@@ -2,7 +2,7 @@
 
 use crate::failure::{Ended, Failure, Verdict};
 use crate::in_force;
-use crate::output::{Console, Destination};
+use crate::output::{Console, Destination, not_an_input};
 use crate::pass::Pass;
 use crate::prepared::{Prepared, jobs};
 use crate::problems::{Needed, Sort, UnknownName};
@@ -52,6 +52,7 @@ enum Format {
 /// Scores a period. Records with errors do not count; they are told, and are findings.
 pub(crate) fn run(args: &Args, session: &Session) -> Ended {
     let prepared = Prepared::new(&args.policy, args.bind.as_deref(), args.data.as_deref(), session)?;
+    not_an_input(args.output.as_deref(), prepared.opened.inputs(args.data.as_deref()))?;
     let (engine, lang) = (&prepared.engine, session.lang());
     let id = chosen(&prepared, args.score.as_deref())?;
     let manifest = &prepared.opened.policy.manifest;
@@ -68,7 +69,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Ended {
         None => match args.format {
             Format::Table => scores::view(engine, &result, lang).into_bytes(),
             Format::Json => format!("{}\n", to_json(&result.json(engine))).into_bytes(),
-            Format::Csv => scores::csv(engine, &result)?,
+            Format::Csv => scores::csv(engine, &result, lang)?,
         },
     };
     Destination::of(args.output.as_deref()).put(&text)?;

@@ -12,6 +12,7 @@ mod s0809_bad_pattern;
 mod s0810_cannot_format;
 mod s0811_more_rows;
 mod s0820_out_of_force;
+mod s0821_own_input;
 
 pub(crate) use s0801_bad_arguments::BadArguments;
 pub(crate) use s0802_unreadable::Unreadable;
@@ -25,6 +26,7 @@ pub(crate) use s0809_bad_pattern::BadPattern;
 pub(crate) use s0810_cannot_format::CannotFormat;
 pub(crate) use s0811_more_rows::MoreRows;
 pub(crate) use s0820_out_of_force::OutOfForce;
+pub(crate) use s0821_own_input::OwnInput;
 
 use diagnose::{About, Problem};
 
@@ -42,4 +44,5 @@ pub const ALL: &[&About] = &[
     &CannotFormat::ABOUT,
     &MoreRows::ABOUT,
     &OutOfForce::ABOUT,
+    &OwnInput::ABOUT,
 ];
