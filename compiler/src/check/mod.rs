@@ -11,6 +11,7 @@ mod enums;
 mod expressions;
 mod fields;
 mod functions;
+mod glued;
 mod indicators;
 mod levels;
 mod lists;

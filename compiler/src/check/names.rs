@@ -24,9 +24,11 @@ impl Checker<'_> {
         if self.may_be_declared(name) {
             return;
         }
+        let known: Vec<&str> = known.collect();
+        let mend = super::glued::mend(&name.value, known.iter().copied());
         let near = nearest(&name.value, known).map(str::to_owned);
         let instead = self.what_is(&name.value).filter(|found| *found != thing);
-        self.report(UnknownName { at: name.span, name: name.value.clone(), thing, near, instead });
+        self.report(UnknownName { at: name.span, name: name.value.clone(), thing, near, instead, mend });
     }
 
     /// What kind of thing a name is, whatever was expected.

@@ -8,6 +8,7 @@ mod explain;
 mod expression;
 mod function;
 mod literal;
+mod mend;
 mod outcome;
 mod policy;
 mod reader;
