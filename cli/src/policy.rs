@@ -81,6 +81,8 @@ impl Opened {
     pub fn compile(&self) -> Outcome<Option<Compiled>> {
         let mut problems = self.problems.clone();
         let compiled = match &self.policy.form {
+            // Whatever is missed may stand in a file that could not be read.
+            Form::Source(_) if self.problems.iter().any(|it| it.code() == "S0607") => Outcome::clean(None),
             Form::Source(files) => self.compile_files(files),
             Form::Compiled(bytes) => match RuleSet::from_bytes(bytes) {
                 Ok(ruleset) => Outcome::clean(Some(Compiled { ruleset, tests: Vec::new(), assumed: Vec::new() })),

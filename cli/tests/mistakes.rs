@@ -118,3 +118,25 @@ fn slips_of_punctuation_and_dates_are_known() {
     told("施行 2024-01-01", "施行 2024.1.1", "en", &["error[S0109]", "help: write 2024-01-01"]);
     told("期 2024-05", "期 2024年5月", "zh", &["错误[S0109]", "帮助: 写成 2024-05"]);
 }
+
+#[test]
+fn one_mistake_is_told_once() {
+    told("记录 工单", "记录工单", "zh", &["错误[S0112]: 「记录工单」连成了一个词", "帮助: 写成「记录 工单」"]);
+    told("记录 工单", "记录 工单 { }\n记录 工单", "zh", &["错误[S0201]: 记录「工单」已经声明过"]);
+    told("漏水、噪声 }", "漏水 噪声 }", "zh", &["错误[S0109]"]);
+    told("严重 5;", "严重 五 级;", "zh", &["错误[S0109]"]);
+    told("收到 : 时刻", "收到 时刻", "zh", &["错误[S0109]"]);
+}
+
+#[test]
+fn what_follows_from_an_unreadable_file_is_not_told() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("甲.csv"), [b'a', b',', b'b', b'\n', 0xc4, 0xe3, b',', b'1', b'\n']).unwrap();
+    let policy = "政策 表 { 版本 1 }\n清单 单 「甲.csv」 共 4 { a : 文本 主键; b : 整数 }\n";
+    fs::write(dir.path().join("a.shao"), policy).unwrap();
+    let out = shao(dir.path(), "check .").out;
+    assert!(out.starts_with("错误[S0211]") && out.contains("1 个错误"), "{out}");
+    fs::write(dir.path().join("a.shao"), [0xd5, 0xfe, 0xb2, 0xdf]).unwrap();
+    let out = shao(dir.path(), "check .").out;
+    assert!(out.starts_with("错误[S0607]") && out.contains("1 个错误"), "{out}");
+}

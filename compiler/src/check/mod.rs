@@ -48,6 +48,7 @@ pub(crate) fn check(trees: &[Tree], sources: &Sources, resources: &Resources<'_>
         indicators: Vec::new(),
         scores: Vec::new(),
         tests: Vec::new(),
+        set_up_of_unknown: Vec::new(),
         problems,
         assumed: Vec::new(),
         functions_are_cyclic: false,
@@ -83,6 +84,8 @@ struct Checker<'t> {
     indicators: Vec<Indicator<Expr>>,
     scores: Vec<Score<Expr>>,
     tests: Vec<Test>,
+    /// What tests set up of records that are not known: it is no more told than they.
+    set_up_of_unknown: Vec<String>,
     problems: Vec<Diagnostic>,
     assumed: Vec<Span>,
     functions_are_cyclic: bool,

@@ -98,7 +98,10 @@ impl Checker<'_> {
             test.units.push(TestUnit { name: node.name.value.clone(), level, above, fields: given });
             return;
         }
-        let Some(record) = self.record(&node.ty) else { return };
+        let Some(record) = self.record(&node.ty) else {
+            self.set_up_of_unknown.push(node.name.value.clone());
+            return;
+        };
         let fields = self.fields_of_record(record).to_vec();
         let mut given = self.given_fields(node, &fields);
         if let Some(key) = self.key_left_out(record, &fields, &given) {
@@ -179,9 +182,9 @@ impl Checker<'_> {
         let given = found.as_ref().map(|found| found.value.clone());
         let stored = found.filter(|found| self.stored(field, found.value.clone()).is_some());
         if self.problems.len() == told && stored.is_none() {
-            match given {
-                Some(value) => self.misfit(field, &value, node.span),
-                None => self.report(NotConstant { at: node.span }),
+            // What is no value at all has been told where it was read, or follows from what has been told.
+            if let Some(value) = given {
+                self.misfit(field, &value, node.span);
             }
         }
         stored
@@ -230,7 +233,7 @@ impl Checker<'_> {
         match expr.constant() {
             Some(value) if expr.ty != Ty::Unknown => Some(ExpectedValue { value: value.clone(), unit: None }),
             _ => {
-                if self.problems.len() == told {
+                if self.problems.len() == told && expr.ty != Ty::Unknown {
                     self.report(NotConstant { at: node.span });
                 }
                 None
@@ -324,6 +327,9 @@ impl Checker<'_> {
             return None;
         };
         let Some(index) = test.records.iter().position(|record| record.name == *name) else {
+            if self.set_up_of_unknown.contains(name) {
+                return None;
+            }
             let name = Name::new(name.clone(), subject.span);
             self.unknown(Thing::Given, &name, test.records.iter().map(|record| record.name.as_str()));
             return None;
