@@ -31,6 +31,8 @@ impl Prepared {
         opened.bind(bind)?;
         let rules = opened.rule_set(session)?;
         end_on_errors(&opened, &opened.problems, session)?;
+        let unknown = runtime::unknown_records(&rules.meaning, &opened.policy.manifest);
+        end_on_errors(&opened, &unknown, session)?;
         match Self::assemble(opened, rules, data) {
             Ok(prepared) => Ok(prepared),
             Err((opened, problems)) => {

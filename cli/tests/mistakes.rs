@@ -140,3 +140,25 @@ fn what_follows_from_an_unreadable_file_is_not_told() {
     let out = shao(dir.path(), "check .").out;
     assert!(out.starts_with("错误[S0607]") && out.contains("1 个错误"), "{out}");
 }
+
+#[test]
+fn a_test_speaks_of_what_it_sets_up() {
+    let given = "设 街道 东街 { 上级 河口 }\n    ";
+    told(given, "", "zh", &["错误[S0202]: 没有名为「东街」的测试里的对象"]);
+    told("月考.名次 1", "月考.排名 1", "zh", &["错误[S0401]", "帮助: 可以写：得分、等次、名次"]);
+    told("时限 5个工作日", "时限 5", "zh", &["错误[S0301]", "帮助: 加上单位，例如 2小时"]);
+}
+
+#[test]
+fn a_binding_names_a_record_that_is_there() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("a.shao"), "政策 例 { 版本 1 }\n记录 工单 { 编号 : 文本 主键; 收到 : 时刻 }\n").unwrap();
+    fs::write(dir.path().join("a.csv"), "编号,收到\nG1,2024/5/6 9:00\n").unwrap();
+    let manifest = "[[bind]]\nrecord = \"工单表\"\npath = \"a.csv\"\n";
+    fs::write(dir.path().join("shao.toml"), manifest).unwrap();
+    let ran = shao(dir.path(), "check .");
+    assert!(ran.code == 1 && ran.out.contains("错误[S0621]: 政策里没有记录「工单表」"), "{}", ran.out);
+    assert!(ran.out.contains("是不是「工单」？"), "{}", ran.out);
+    let out = shao(dir.path(), "build a.shao -o nowhere/a.shaoc").err;
+    assert!(out.contains("写不了「nowhere/a.shaoc」：没有这个文件夹"), "{out}");
+}

@@ -8,7 +8,9 @@ mod problems;
 #[cfg(test)]
 mod testing;
 
-pub use data::{Batch, DataFolders, Input, Item, LineReader, Progress, RowProblem, Source, fill_units, read_units};
+pub use data::{
+    Batch, DataFolders, Input, Item, LineReader, Progress, RowProblem, Source, fill_units, read_units, unknown_records,
+};
 pub use files::{AtomicFile, Confined, Form, Policy};
 pub use manifest::{Binding, Encoding, Kind, Level, Manifest, Target};
 pub use problems::ALL as PROBLEMS;

@@ -30,7 +30,7 @@ use crate::checked::{Checked, Expr, Test};
 use crate::names::Declared;
 use crate::resources::Resources;
 use diagnose::{Diagnostic, Outcome, Sources, Span};
-use grammar::tree::{Given, Tree};
+use grammar::tree::{Given, Name, Tree};
 use ruleset::{Decision, Indicator, Meaning, Place, Score, Surface};
 use rustc_hash::FxHashMap;
 
@@ -49,6 +49,7 @@ pub(crate) fn check(trees: &[Tree], sources: &Sources, resources: &Resources<'_>
         scores: Vec::new(),
         tests: Vec::new(),
         set_up_of_unknown: Vec::new(),
+        units_spoken_of: Vec::new(),
         problems,
         assumed: Vec::new(),
         functions_are_cyclic: false,
@@ -86,6 +87,8 @@ struct Checker<'t> {
     tests: Vec<Test>,
     /// What tests set up of records that are not known: it is no more told than they.
     set_up_of_unknown: Vec<String>,
+    /// The units that the test at hand speaks of.
+    units_spoken_of: Vec<Name>,
     problems: Vec<Diagnostic>,
     assumed: Vec<Span>,
     functions_are_cyclic: bool,

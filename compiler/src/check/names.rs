@@ -97,7 +97,7 @@ impl Checker<'_> {
             None => Both::new(zh, en),
         };
         match ty {
-            Ty::Bool => Both::new("是否", "yes or no"),
+            Ty::Bool => Both::new("「是否」", "yes or no"),
             Ty::Number(measure) => match measure.unit {
                 Some(unit) => Both::new(
                     format!("以{}计的数", unit.spelling().canonical(Lang::Zh)),

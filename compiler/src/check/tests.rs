@@ -17,7 +17,8 @@ use crate::problems::number_out_of_range::NumberOutOfRange;
 use crate::problems::one_value::OneValue;
 use crate::problems::type_mismatch::TypeMismatch;
 use crate::problems::unknown_field::UnknownField;
-use diagnose::{Both, Span, Spanned};
+use crate::problems::unknown_outcome::UnknownOutcome;
+use diagnose::{Both, Lang, Span, Spanned, Word};
 use grammar::tree::{self, ExprKind, Name, OutcomeKey, Setup, Step};
 use ruleset::{Collect, DecisionId, Field, Hit, IndicatorId, Number, OutcomeId, Preset, ScoreId, Type, Value};
 
@@ -63,6 +64,7 @@ impl Checker<'_> {
             }
         }
         self.check_period(&test, span);
+        self.check_units(&test);
         test
     }
 
@@ -73,6 +75,16 @@ impl Checker<'_> {
         match self.expression(&node, &mut Scope::default(), None).constant() {
             Some(Value::Time(instant)) => Some(*instant),
             _ => None,
+        }
+    }
+
+    /// Reports the units that the test speaks of and has not set up.
+    fn check_units(&mut self, test: &Test) {
+        let known: Vec<&str> = test.units.iter().map(|unit| unit.name.as_str()).collect();
+        for unit in std::mem::take(&mut self.units_spoken_of) {
+            if !known.contains(&unit.value.as_str()) && !self.set_up_of_unknown.contains(&unit.value) {
+                self.unknown(Thing::Given, &unit, known.iter().copied());
+            }
         }
     }
 
@@ -94,6 +106,7 @@ impl Checker<'_> {
             let fields = self.meaning.levels.get(level.index()).map_or_else(Vec::new, |level| level.fields.clone());
             let given = self.given_fields(node, &fields);
             self.all_given(node, &fields, &given);
+            self.units_spoken_of.extend(node.above.iter().cloned());
             let above = node.above.iter().map(|name| name.value.clone()).collect();
             test.units.push(TestUnit { name: node.name.value.clone(), level, above, fields: given });
             return;
@@ -219,10 +232,11 @@ impl Checker<'_> {
     /// A constant of a type; an agency of a unit is written `单位.机构`.
     fn expected_value(&mut self, node: &tree::Expr, ty: &Ty) -> Option<ExpectedValue> {
         if let (Ty::Agency(_), ExprKind::Path(unit, agency)) = (ty, &node.kind)
-            && let ExprKind::Name(unit) = &unit.kind
+            && let ExprKind::Name(unit_name) = &unit.kind
         {
             let id = self.agency(agency)?;
-            return Some(ExpectedValue { value: Value::Agency(id), unit: Some(unit.clone()) });
+            self.units_spoken_of.push(Name::new(unit_name.clone(), unit.span));
+            return Some(ExpectedValue { value: Value::Agency(id), unit: Some(unit_name.clone()) });
         }
         if let (Ty::Text | Ty::Person, ExprKind::Name(name)) = (ty, &node.kind) {
             return Some(ExpectedValue { value: Value::Text(name.clone()), unit: None });
@@ -230,6 +244,9 @@ impl Checker<'_> {
         let told = self.problems.len();
         let expr = self.expression(node, &mut Scope::default(), Some(ty));
         let expr = self.fitting(expr, ty);
+        if let Some(Value::Unit(name)) = expr.constant() {
+            self.units_spoken_of.push(Name::new(name.clone(), node.span));
+        }
         match expr.constant() {
             Some(value) if expr.ty != Ty::Unknown => Some(ExpectedValue { value: value.clone(), unit: None }),
             _ => {
@@ -243,6 +260,15 @@ impl Checker<'_> {
 
     fn expected(&mut self, node: &tree::Expect, test: &Test) -> Option<Expected> {
         match &node.what {
+            // `部门月考.排名`: of a score there are its total, grade and rank.
+            tree::Expected::Outcome { decision: Some(score), outcome, .. }
+                if self.declared.scores.find(&score.value).is_some() =>
+            {
+                let known = [Word::Points, Word::Grade, Word::RankOf].map(word_in_both).to_vec();
+                let name = self.sources.text(outcome.span).to_owned();
+                self.report(UnknownOutcome { at: outcome.span, name, decision: score.value.clone(), known });
+                None
+            }
             tree::Expected::Outcome { decision: None, outcome, values } if !is_record(&node.subject, test) => {
                 self.one_indicator_value(outcome, values)?;
                 let (record, decision) = self.subject_record(&node.subject, None, Some(outcome), test)?;
@@ -467,6 +493,11 @@ fn period_text(period: tree::Period) -> String {
         tree::Period::Quarter(year, quarter) => format!("{year:04}-Q{quarter}"),
         tree::Period::Month(year, month) => format!("{year:04}-{month:02}"),
     }
+}
+
+fn word_in_both(word: Word) -> Both {
+    let spelling = word.spelling();
+    Both::new(spelling.canonical(Lang::Zh), spelling.canonical(Lang::En))
 }
 
 fn is_record(subject: &tree::Expr, test: &Test) -> bool {

@@ -29,7 +29,7 @@ pub use line::LineReader;
 pub use row_problem::RowProblem;
 pub use source::{Progress, Source};
 pub use unit_fields::fill_units;
-pub use units::read_units;
+pub use units::{read_units, unknown_records};
 
 #[cfg(test)]
 mod tests;
