@@ -15,6 +15,7 @@ mod program;
 mod reference;
 mod render;
 mod scores;
+mod trust;
 mod when;
 
 pub use problems::ALL as PROBLEMS;

@@ -2,12 +2,12 @@
 
 use crate::failure::Failure;
 use crate::output::Console;
-use crate::problems::Unreadable;
+use crate::problems::{SourceUntrusted, Unreadable};
 use crate::program::Session;
 use crate::render::{self, Finding, Shelf, findings};
 use compiler::{Compiled, ResourceError};
 use diagnose::{Diagnostic, FileId, Lang, Outcome, Sources};
-use ruleset::RuleSet;
+use ruleset::{RuleSet, TrustRoot};
 use runtime::{Confined, Form, Manifest, Policy};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -103,12 +103,24 @@ impl Opened {
         compiler::compile(&sources, &|path| self.resource(path))
     }
 
-    /// The rule set, compiled or loaded. Where the policy has errors they are told and the command ends.
-    pub fn rule_set(&self, session: &Session) -> Result<RuleSet, Failure> {
+    /// The rule set, compiled or loaded; with a trust root, only one that a trusted key signed. Where the policy has
+    /// errors they are told and the command ends.
+    pub fn rule_set(&self, trust: Option<&TrustRoot>, session: &Session) -> Result<RuleSet, Failure> {
+        if let Some(trust) = trust {
+            return Ok(RuleSet::from_trusted_bytes(self.signable()?, trust).map_err(Diagnostic::from)?);
+        }
         if let Form::Compiled(bytes) = &self.policy.form {
             return Ok(RuleSet::from_bytes(bytes).map_err(Diagnostic::from)?);
         }
         Ok(self.compiled(session)?.ruleset)
+    }
+
+    /// The bytes of a compiled policy: the one form that can be signed.
+    pub fn signable(&self) -> Result<&[u8], Diagnostic> {
+        match &self.policy.form {
+            Form::Compiled(bytes) => Ok(bytes),
+            Form::Source(_) => Err(SourceUntrusted { name: self.name.clone() }.into()),
+        }
     }
 
     /// The compiled policy. Where it has errors they are told and the command ends.

@@ -5,6 +5,7 @@ use crate::policy::{Opened, tell};
 use crate::problems::{Needed, Sort, UnknownName};
 use crate::program::Session;
 use crate::render::findings;
+use crate::trust::TrustArgs;
 use diagnose::{Diagnostic, Outcome};
 use engine::{Engine, FieldSet};
 use ruleset::{DecisionId, RecordId, RuleSet, ScoreId};
@@ -26,10 +27,17 @@ impl Prepared {
     /// Opens and compiles (or loads) a policy, takes in a binding file, reads the units.
     ///
     /// What is wrong with the policy, its bindings or its units is told, and the command ends.
-    pub fn new(policy: &Path, bind: Option<&Path>, data: Option<&Path>, session: &Session) -> Result<Self, Failure> {
+    pub fn new(
+        policy: &Path,
+        bind: Option<&Path>,
+        data: Option<&Path>,
+        trust: &TrustArgs,
+        session: &Session,
+    ) -> Result<Self, Failure> {
+        let trust = trust.root()?;
         let mut opened = Opened::open(policy, session)?;
         opened.bind(bind)?;
-        let rules = opened.rule_set(session)?;
+        let rules = opened.rule_set(trust.as_ref(), session)?;
         end_on_errors(&opened, &opened.problems, session)?;
         let unknown = runtime::unknown_records(&rules.meaning, &opened.policy.manifest);
         end_on_errors(&opened, &unknown, session)?;

@@ -2,38 +2,64 @@
 //!
 //! The body is the meaning, then the surface, each in postcard and each preceded by its length (`u64`, little
 //! endian). Invariant: the encoding is canonical. What decodes is encoded again and must give the same bytes,
-//! so one rule set has one file and one hash.
+//! so one rule set has one file and one hash. A signature stands beside the body and leaves it as it is.
 
 use crate::error::LoadError;
 use crate::limits::MAX_BYTES;
 use crate::problems::{Malformed, TooLarge};
+use crate::sign::{SigningKey, TrustRoot, seal, signer_of, trusted_signer};
 use crate::{RuleSet, header, validate};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 impl RuleSet {
-    /// The compiled file. The result is longer than [`MAX_BYTES`] only for a set that cannot be loaded again.
-    pub fn to_bytes(&self) -> Vec<u8> {
+    fn to_body(&self) -> Vec<u8> {
         let mut body = Vec::new();
         for part in [encode(&self.meaning), encode(&self.surface)] {
             body.extend((part.len() as u64).to_le_bytes());
             body.extend(part);
         }
-        let mut bytes = header::write(&body).to_vec();
-        bytes.append(&mut body);
-        bytes
+        body
     }
 
-    /// Reads a compiled file that nobody vouches for.
+    /// The compiled file. The result is longer than [`MAX_BYTES`] only for a set that cannot be loaded again.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let body = self.to_body();
+        [&header::write(&body, false)[..], &body].concat()
+    }
+
+    /// The compiled file, signed. The same set and key always give the same bytes.
+    pub fn to_signed_bytes(&self, key: &SigningKey) -> Vec<u8> {
+        let body = self.to_body();
+        let header = header::write(&body, true);
+        [&header[..], &body, &seal(&header, key)].concat()
+    }
+
+    /// Reads a compiled file, whoever wrote it. A signature has to hold, but may be anybody's.
     ///
     /// # Errors
     /// Whatever is wrong with the bytes; whether they are no rule set at all, cut short, damaged, of another
     /// version, or say what no compiler would say.
     pub fn from_bytes(bytes: &[u8]) -> Result<RuleSet, LoadError> {
-        if bytes.len() > MAX_BYTES {
-            return Err(TooLarge { found: bytes.len() as u64 }.into());
-        }
-        let body = header::open(bytes)?;
+        let parts = header::split(capped(bytes)?)?;
+        signer_of(&parts)?;
+        RuleSet::from_body(parts.body()?)
+    }
+
+    /// Reads a compiled file that somebody trusted vouches for. Nothing is decoded before the signature holds.
+    ///
+    /// # Errors
+    /// The file is unsigned, signed by another, changed since, not later than the trust root asks, or refused by
+    /// [`RuleSet::from_bytes`].
+    pub fn from_trusted_bytes(bytes: &[u8], trust: &TrustRoot) -> Result<RuleSet, LoadError> {
+        let parts = header::split(capped(bytes)?)?;
+        trusted_signer(&parts, &trust.keys)?;
+        let set = RuleSet::from_body(parts.body()?)?;
+        trust.admit(set.surface.policy.serial)?;
+        Ok(set)
+    }
+
+    fn from_body(body: &[u8]) -> Result<RuleSet, LoadError> {
         let (meaning, rest) = split_part(body)?;
         let (surface, rest) = split_part(rest)?;
         if !rest.is_empty() {
@@ -51,6 +77,11 @@ impl RuleSet {
     pub fn validate(&self) -> Result<(), LoadError> {
         validate::check(self).map_err(LoadError::from)
     }
+}
+
+/// The bytes of a file, if they are no more than are read.
+pub(crate) fn capped(bytes: &[u8]) -> Result<&[u8], LoadError> {
+    if bytes.len() > MAX_BYTES { Err(TooLarge { found: bytes.len() as u64 }.into()) } else { Ok(bytes) }
 }
 
 /// The postcard bytes of a part.

@@ -1,6 +1,9 @@
 //! Why a compiled file was refused.
 
-use crate::problems::{Broken, Damaged, Malformed, Newer, NotARuleSet, Older, TooLarge, Truncated};
+use crate::problems::{
+    BadSignature, Broken, Damaged, Malformed, Newer, NotARuleSet, NotLater, Older, TooLarge, Truncated, UnknownSigner,
+    Unsigned,
+};
 use diagnose::{Diagnostic, Lang, Problem};
 use std::fmt;
 
@@ -40,7 +43,20 @@ macro_rules! errors {
     };
 }
 
-errors!(NotARuleSet, Truncated, Damaged, Newer, Older, TooLarge, Malformed, Broken);
+errors!(
+    NotARuleSet,
+    Truncated,
+    Damaged,
+    Newer,
+    Older,
+    TooLarge,
+    Malformed,
+    Broken,
+    Unsigned,
+    UnknownSigner,
+    BadSignature,
+    NotLater
+);
 
 impl fmt::Display for LoadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

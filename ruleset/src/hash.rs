@@ -22,7 +22,8 @@ pub(crate) fn digest(parts: &[&[u8]]) -> Digest {
 }
 
 impl RuleSet {
-    /// The SHA-256 of the compiled file, in hex: the same bytes, the same policy down to its line numbers.
+    /// The SHA-256 of the unsigned compiled file, in hex: the same bytes, the same policy down to its line numbers.
+    /// Who signed it, and whether anybody did, changes nothing.
     pub fn content_hash(&self) -> String {
         hex(&digest(&[&self.to_bytes()]))
     }
@@ -33,7 +34,8 @@ impl RuleSet {
     }
 }
 
-fn hex(digest: &Digest) -> String {
+/// The bytes in hex.
+pub(crate) fn hex(digest: &Digest) -> String {
     digest.iter().fold(String::with_capacity(64), |mut text, byte| {
         // Writing to a string cannot fail.
         let _ = write!(text, "{byte:02x}");

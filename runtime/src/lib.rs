@@ -11,6 +11,6 @@ mod testing;
 pub use data::{
     Batch, DataFolders, Input, Item, LineReader, Progress, RowProblem, Source, fill_units, read_units, unknown_records,
 };
-pub use files::{AtomicFile, Confined, Form, Policy};
+pub use files::{AtomicFile, Confined, Form, Policy, read_public_keys, read_signing_key, write_key_pair};
 pub use manifest::{Binding, Encoding, Kind, Level, Manifest, Target};
 pub use problems::ALL as PROBLEMS;

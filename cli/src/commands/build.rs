@@ -6,6 +6,7 @@ use crate::policy::Opened;
 use crate::program::Session;
 use diagnose::{Diagnostic, Lang};
 use ruleset::RuleSet;
+use runtime::read_signing_key;
 use std::path::PathBuf;
 
 /// Arguments of `shao build`.
@@ -15,14 +16,17 @@ pub(crate) struct Args {
     policy: PathBuf,
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
+    #[arg(long, value_name = "KEY")]
+    sign: Option<PathBuf>,
 }
 
-/// Compiles a policy and writes its bytes; the same policy gives the same bytes everywhere.
+/// Compiles a policy and writes its bytes, signed if asked for; the same policy gives the same bytes everywhere.
 pub(crate) fn run(args: &Args, session: &Session) -> Ended {
+    let key = args.sign.as_deref().map(read_signing_key).transpose()?;
     let opened = Opened::open(&args.policy, session)?;
     not_an_input(Some(&args.output), opened.inputs(None))?;
     let rules = opened.compiled(session)?.ruleset;
-    let bytes = rules.to_bytes();
+    let bytes = key.as_ref().map_or_else(|| rules.to_bytes(), |key| rules.to_signed_bytes(key));
     // What nobody could load is not written.
     RuleSet::from_bytes(&bytes).map_err(Diagnostic::from)?;
     let destination = Destination::of(Some(&args.output));
@@ -34,6 +38,12 @@ pub(crate) fn run(args: &Args, session: &Session) -> Ended {
             Lang::Zh => format!("写好了 {path}：{size} 字节，{hash}"),
             Lang::En => format!("wrote {path}: {size} bytes, {hash}"),
         });
+        if let Some(signer) = key.map(|key| key.public()) {
+            Console::stderr(lang).line(&match lang {
+                Lang::Zh => format!("签名者 {signer}"),
+                Lang::En => format!("signed by {signer}"),
+            });
+        }
     }
     Ok(Verdict::Clean)
 }

@@ -7,6 +7,7 @@ use crate::output::{Console, Destination, Meter, not_an_input};
 use crate::prepared::{Prepared, jobs};
 use crate::problems::Unwritable;
 use crate::program::Session;
+use crate::trust::TrustArgs;
 use crate::when;
 use diagnose::{Diagnostic, Lang, escape_control};
 use engine::{Context, Row};
@@ -26,6 +27,8 @@ pub(crate) struct Args {
     input: PathBuf,
     #[arg(long, value_name = "FILE")]
     bind: Option<PathBuf>,
+    #[command(flatten)]
+    trust: TrustArgs,
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     #[arg(long)]
@@ -47,7 +50,7 @@ enum Format {
 
 /// Decides on every record, in the order of the file. Records without a result are told, and are findings.
 pub(crate) fn run(args: &Args, session: &Session) -> Ended {
-    let prepared = Prepared::new(&args.policy, args.bind.as_deref(), None, session)?;
+    let prepared = Prepared::new(&args.policy, args.bind.as_deref(), None, &args.trust, session)?;
     let inputs = prepared.opened.inputs(None).into_iter().chain([args.input.clone()]);
     not_an_input(args.output.as_deref(), inputs)?;
     let (engine, lang) = (&prepared.engine, session.lang());

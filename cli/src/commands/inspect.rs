@@ -4,11 +4,12 @@ use crate::failure::{Ended, Verdict};
 use crate::output::Destination;
 use crate::policy::Opened;
 use crate::program::Session;
-use crate::render::to_json;
-use diagnose::{Lang, escape_control, pad_to_width, width};
-use ruleset::RuleSet;
+use crate::render::{labelled, to_json};
+use crate::trust::TrustArgs;
+use diagnose::{Diagnostic, Lang, escape_control};
+use ruleset::{PublicKey, RuleSet};
+use runtime::Form;
 use serde::Serialize;
-use std::fmt::Write;
 use std::path::PathBuf;
 
 /// Arguments of `shao inspect`.
@@ -18,6 +19,8 @@ pub(crate) struct Args {
     file: PathBuf,
     #[arg(long, value_enum, default_value_t = Format::Pretty, value_name = "FORMAT")]
     format: Format,
+    #[command(flatten)]
+    trust: TrustArgs,
 }
 
 /// The forms of the output.
@@ -33,6 +36,7 @@ struct Summary<'r> {
     name: &'r str,
     title: &'r str,
     version: &'r str,
+    serial: u64,
     jurisdiction: &'r str,
     timezone: &'r str,
     effective: Option<String>,
@@ -40,6 +44,8 @@ struct Summary<'r> {
     format: u16,
     content: String,
     meaning: String,
+    signer: Option<String>,
+    trusted: bool,
     counts: Counts,
     files: &'r [String],
 }
@@ -66,8 +72,14 @@ struct Counts {
 
 /// Shows a compiled file, or what compiling a policy gives.
 pub(crate) fn run(args: &Args, session: &Session) -> Ended {
-    let rules = Opened::open(&args.file, session)?.rule_set(session)?;
-    let summary = summary(&rules);
+    let trust = args.trust.root()?;
+    let opened = Opened::open(&args.file, session)?;
+    let rules = opened.rule_set(trust.as_ref(), session)?;
+    let signer = match &opened.policy.form {
+        Form::Compiled(bytes) => ruleset::signer(bytes).map_err(Diagnostic::from)?,
+        Form::Source(_) => None,
+    };
+    let summary = summary(&rules, signer, trust.is_some());
     let text = match args.format {
         Format::Json => to_json(&summary) + "\n",
         Format::Pretty => pretty(&summary, session.lang()),
@@ -76,12 +88,13 @@ pub(crate) fn run(args: &Args, session: &Session) -> Ended {
     Ok(Verdict::Clean)
 }
 
-fn summary(rules: &RuleSet) -> Summary<'_> {
+fn summary(rules: &RuleSet, signer: Option<PublicKey>, trusted: bool) -> Summary<'_> {
     let head = &rules.surface.policy;
     Summary {
         name: &head.name,
         title: &head.title,
         version: &head.version,
+        serial: head.serial,
         jurisdiction: &head.jurisdiction,
         timezone: &rules.meaning.timezone,
         effective: head.effective.map(engine::date_text),
@@ -89,6 +102,8 @@ fn summary(rules: &RuleSet) -> Summary<'_> {
         format: ruleset::FORMAT_VERSION,
         content: rules.content_hash(),
         meaning: rules.meaning_hash(),
+        signer: signer.map(|key| key.to_string()),
+        trusted,
         counts: counts(rules),
         files: &rules.surface.files,
     }
@@ -116,15 +131,22 @@ fn counts(rules: &RuleSet) -> Counts {
     }
 }
 
-/// A line per thing worth knowing; what is empty is left out.
+/// A line per thing worth knowing.
 fn pretty(summary: &Summary, lang: Lang) -> String {
     let counts = &summary.counts;
     let text = |value: &str| escape_control(value);
-    let count = |n: usize| if n == 0 { String::new() } else { n.to_string() };
-    let lines = [
+    let number = |n: u64| if n == 0 { String::new() } else { n.to_string() };
+    let count = |n: usize| number(n as u64);
+    let signer = summary.signer.as_ref().map_or_else(String::new, |key| match (summary.trusted, lang) {
+        (true, _) => key.clone(),
+        (false, Lang::Zh) => format!("{key}（没有与可信公钥核对）"),
+        (false, Lang::En) => format!("{key} (not held against trusted keys)"),
+    });
+    let facts = [
         ("政策", "policy", text(summary.name)),
         ("标题", "title", text(summary.title)),
         ("版本", "version", text(summary.version)),
+        ("序号", "serial", number(summary.serial)),
         ("辖区", "jurisdiction", text(summary.jurisdiction)),
         ("时区", "time zone", text(summary.timezone)),
         ("施行", "effective", summary.effective.clone().unwrap_or_default()),
@@ -132,6 +154,7 @@ fn pretty(summary: &Summary, lang: Lang) -> String {
         ("格式", "format", summary.format.to_string()),
         ("内容哈希", "content", summary.content.clone()),
         ("含义哈希", "meaning", summary.meaning.clone()),
+        ("签名者", "signer", signer),
         ("枚举", "enums", count(counts.enums)),
         ("层级", "levels", count(counts.levels)),
         ("机构组", "groups", count(counts.groups)),
@@ -149,13 +172,5 @@ fn pretty(summary: &Summary, lang: Lang) -> String {
         ("表达式节点", "nodes", count(counts.nodes)),
         ("文件", "files", text(&summary.files.join(if lang == Lang::Zh { "、" } else { ", " }))),
     ];
-    let label = |line: &(&'static str, &'static str, String)| match lang {
-        Lang::Zh => line.0,
-        Lang::En => line.1,
-    };
-    let columns = lines.iter().map(|line| width(label(line))).max().unwrap_or(0);
-    lines.iter().filter(|line| !line.2.is_empty()).fold(String::new(), |mut out, line| {
-        let _ = writeln!(out, "{}  {}", pad_to_width(label(line), columns), line.2);
-        out
-    })
+    labelled(&facts, lang)
 }

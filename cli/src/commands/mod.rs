@@ -6,11 +6,13 @@ mod completions;
 mod decide;
 mod fmt;
 mod inspect;
+mod keygen;
 mod man;
 mod new;
 mod run;
 mod score;
 mod test;
+mod verify;
 
 use crate::failure::Ended;
 use crate::program::Session;
@@ -24,6 +26,8 @@ pub(crate) enum Command {
     Fmt(fmt::Args),
     Build(build::Args),
     Inspect(inspect::Args),
+    Verify(verify::Args),
+    Keygen(keygen::Args),
     Decide(decide::Args),
     Run(run::Args),
     Score(score::Args),
@@ -40,6 +44,8 @@ pub(crate) fn run(command: Command, session: &Session) -> Ended {
         Command::Fmt(args) => fmt::run(&args, session),
         Command::Build(args) => build::run(&args, session),
         Command::Inspect(args) => inspect::run(&args, session),
+        Command::Verify(args) => verify::run(&args, session),
+        Command::Keygen(args) => keygen::run(&args, session),
         Command::Decide(args) => decide::run(&args, session),
         Command::Run(args) => run::run(&args, session),
         Command::Score(args) => score::run(&args, session),

@@ -11,6 +11,7 @@ use crate::prepared::{Prepared, jobs};
 use crate::problems::Needed;
 use crate::program::Session;
 use crate::scores;
+use crate::trust::TrustArgs;
 use diagnose::{Diagnostic, Lang, escape_control};
 use engine::{Engine, Scorer};
 use output::Folder;
@@ -30,6 +31,8 @@ pub(crate) struct Args {
     data: Option<PathBuf>,
     #[arg(long, value_name = "FILE")]
     bind: Option<PathBuf>,
+    #[command(flatten)]
+    trust: TrustArgs,
     #[arg(long, value_name = "TIME")]
     as_of: Option<String>,
     #[arg(long, value_name = "PERIOD")]
@@ -43,7 +46,7 @@ pub(crate) struct Args {
 /// Goes once through the data of each record, makes all its decisions and feeds all scores; then prints where the
 /// records went and how everybody did. Records with errors are told, and are findings.
 pub(crate) fn run(args: &Args, session: &Session) -> Ended {
-    let prepared = Prepared::new(&args.policy, args.bind.as_deref(), args.data.as_deref(), session)?;
+    let prepared = Prepared::new(&args.policy, args.bind.as_deref(), args.data.as_deref(), &args.trust, session)?;
     let mut plan = Plan::new(&prepared, args.as_of.as_deref(), args.period.as_deref())?;
     let records = plan.records();
     if records.is_empty() {

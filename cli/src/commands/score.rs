@@ -9,6 +9,7 @@ use crate::problems::{Needed, Sort, UnknownName};
 use crate::program::Session;
 use crate::render::to_json;
 use crate::scores;
+use crate::trust::TrustArgs;
 use crate::when;
 use diagnose::{Diagnostic, Lang};
 use engine::{Context, Engine, ScoreResult, Scorer};
@@ -27,6 +28,8 @@ pub(crate) struct Args {
     data: Option<PathBuf>,
     #[arg(long, value_name = "FILE")]
     bind: Option<PathBuf>,
+    #[command(flatten)]
+    trust: TrustArgs,
     #[arg(long, value_name = "PERIOD")]
     period: Option<String>,
     #[arg(long, value_name = "TIME")]
@@ -51,7 +54,7 @@ enum Format {
 
 /// Scores a period. Records with errors do not count; they are told, and are findings.
 pub(crate) fn run(args: &Args, session: &Session) -> Ended {
-    let prepared = Prepared::new(&args.policy, args.bind.as_deref(), args.data.as_deref(), session)?;
+    let prepared = Prepared::new(&args.policy, args.bind.as_deref(), args.data.as_deref(), &args.trust, session)?;
     not_an_input(args.output.as_deref(), prepared.opened.inputs(args.data.as_deref()))?;
     let (engine, lang) = (&prepared.engine, session.lang());
     let id = chosen(&prepared, args.score.as_deref())?;

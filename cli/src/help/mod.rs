@@ -43,7 +43,7 @@ fn worded_at(command: Command, path: &str, lang: Lang) -> Command {
     };
     with_version
         .mut_args(|arg| {
-            let shared = matches!(arg.get_id().as_str(), "help" | "version" | "lang");
+            let shared = matches!(arg.get_id().as_str(), "help" | "version" | "lang" | "trust");
             let key =
                 if shared || path.is_empty() { arg.get_id().to_string() } else { format!("{path}.{}", arg.get_id()) };
             worded_argument(arg, word(&key, lang), &heads)

@@ -4,10 +4,10 @@ use clap::CommandFactory;
 use std::collections::BTreeSet;
 
 fn keys() -> BTreeSet<String> {
-    let mut keys: BTreeSet<String> = ["shao", "help", "version", "lang"].map(str::to_owned).into();
+    let mut keys: BTreeSet<String> = ["shao", "help", "version", "lang", "trust"].map(str::to_owned).into();
     for sub in CommandLine::command().get_subcommands() {
         keys.insert(sub.get_name().to_owned());
-        let own = sub.get_arguments().map(|arg| arg.get_id().to_string()).filter(|id| id != "lang");
+        let own = sub.get_arguments().map(|arg| arg.get_id().to_string()).filter(|id| id != "lang" && id != "trust");
         keys.extend(own.map(|id| format!("{}.{id}", sub.get_name())));
     }
     keys

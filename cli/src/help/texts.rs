@@ -10,6 +10,11 @@ pub(super) const TEXTS: &[(&str, &str, &str)] = &[
         "说哪种语言；不给则看 shao.toml，再看 LC_ALL、LANG，再不然是中文",
         "The language to speak; else as shao.toml says, then LC_ALL or LANG, then Chinese",
     ),
+    (
+        "trust",
+        "可信公钥文件；不给则看环境变量 SHAO_TRUST。给了，就只认其中密钥签过名的 .shaoc 文件",
+        "A file of trusted keys; else as SHAO_TRUST says. With it, only .shaoc files that one of them signed are taken",
+    ),
     //
     ("new", "建一个小城市：能检查、能测试、能运行", "Write a small city that checks, tests and runs"),
     ("new.dir", "新文件夹", "The folder to make"),
@@ -36,12 +41,25 @@ pub(super) const TEXTS: &[(&str, &str, &str)] = &[
         "编译成一个 .shaoc 文件；shao.toml 里的绑定和运行设置不在其内",
         "Compile into one .shaoc file; the bindings and run settings of shao.toml stay outside",
     ),
-    ("build.policy", "政策文件夹或 .shao 文件；- 是标准输入", "A folder or .shao file; - is standard input"),
+    (
+        "build.policy",
+        "政策文件夹或 .shao 文件；- 是标准输入；要签名的 .shaoc 文件也行",
+        "A folder or .shao file; - is standard input; or a .shaoc file, to sign it",
+    ),
     ("build.output", "写到这个文件；- 是标准输出", "The file to write; - is standard output"),
+    ("build.sign", "用这个私钥文件签名", "The file of the secret key to sign it with"),
     //
     ("inspect", "看一个 .shaoc 文件：版本、哈希、各有多少", "Show what a .shaoc file holds: version, hashes, counts"),
     ("inspect.file", ".shaoc 文件，政策文件夹也行", "A .shaoc file, or a policy"),
     ("inspect.format", "输出的形式", "The form of the output"),
+    //
+    ("verify", "核对一个 .shaoc 文件的签名", "Check that a trusted key signed a .shaoc file"),
+    ("verify.file", ".shaoc 文件", "A .shaoc file"),
+    ("verify.serial_after", "要求序号大于这个数", "The number that the serial must be greater than"),
+    ("verify.format", "输出的形式", "The form of the output"),
+    //
+    ("keygen", "做一对密钥：私钥签名，公钥核对", "Make a pair of keys: the secret one signs, the public one checks"),
+    ("keygen.output", "写出 NAME.key 和 NAME.pub，从不覆盖", "Writes NAME.key and NAME.pub; overwrites nothing"),
     //
     ("decide", "按一条判定逐条判数据", "Decide on every record of a file"),
     ("decide.policy", "政策文件夹、.shao 或 .shaoc 文件", "A folder, .shao or .shaoc file"),

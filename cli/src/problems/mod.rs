@@ -11,6 +11,8 @@ mod s0808_not_empty;
 mod s0809_bad_pattern;
 mod s0810_cannot_format;
 mod s0811_more_rows;
+mod s0812_no_randomness;
+mod s0813_source_untrusted;
 mod s0820_out_of_force;
 mod s0821_own_input;
 
@@ -25,6 +27,8 @@ pub(crate) use s0808_not_empty::NotEmpty;
 pub(crate) use s0809_bad_pattern::BadPattern;
 pub(crate) use s0810_cannot_format::CannotFormat;
 pub(crate) use s0811_more_rows::MoreRows;
+pub(crate) use s0812_no_randomness::NoRandomness;
+pub(crate) use s0813_source_untrusted::SourceUntrusted;
 pub(crate) use s0820_out_of_force::OutOfForce;
 pub(crate) use s0821_own_input::OwnInput;
 
@@ -43,6 +47,8 @@ pub const ALL: &[&About] = &[
     &BadPattern::ABOUT,
     &CannotFormat::ABOUT,
     &MoreRows::ABOUT,
+    &NoRandomness::ABOUT,
+    &SourceUntrusted::ABOUT,
     &OutOfForce::ABOUT,
     &OwnInput::ABOUT,
 ];

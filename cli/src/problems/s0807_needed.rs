@@ -1,4 +1,4 @@
-//! S0807: something that the command needs was given neither on the command line nor in `shao.toml`.
+//! S0807: something that the command needs was not given anywhere.
 
 use diagnose::{About, Both, Problem, Report, Severity};
 
@@ -11,6 +11,8 @@ pub(crate) enum Needed {
         /// The scores there are.
         known: Vec<String>,
     },
+    /// Trusted keys.
+    Trust,
     /// Data for anything at all.
     AnyData,
     /// A file for a record.
@@ -26,8 +28,8 @@ impl Problem for Needed {
         severity: Severity::Error,
         title: Both { zh: "缺少必需的", en: "something needed was not given" },
         means: Both {
-            zh: "期、考核或某个记录的数据，命令行上没有给，shao.toml 里也没有。哨从不读系统时钟，也不猜。",
-            en: "A period, a score or a record's data was given neither on the command line nor in shao.toml. Shao never reads the clock and never guesses.",
+            zh: "期、考核或某个记录的数据，命令行上没有给，shao.toml 里也没有；可信的公钥，命令行和环境变量都没有给。哨从不读系统时钟，也不猜。",
+            en: "A period, a score or a record's data was given neither on the command line nor in shao.toml; or trusted keys neither on the command line nor in the environment. Shao never reads the clock and never guesses.",
         },
         example: "",
         underlines: "",
@@ -43,6 +45,10 @@ impl Problem for Needed {
                 Report::nowhere("有好几个考核，要点名一个", "there are several scores: name one")
                     .help(format!("有：{}", known.join("、")), format!("there are: {}", known.join(", ")))
             }
+            Needed::Trust => Report::nowhere("没有给出可信的公钥", "no trusted keys were given").help(
+                "加上 --trust 文件.pub，或设环境变量 SHAO_TRUST",
+                "add --trust FILE.pub, or set SHAO_TRUST in the environment",
+            ),
             Needed::AnyData => Report::nowhere("没有绑定数据，没有可做的", "no data is bound: there is nothing to do")
                 .help(
                     "在 shao.toml 里用 [[bind]] 指明记录的数据文件，或用 --bind 给出绑定文件",

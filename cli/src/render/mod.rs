@@ -4,6 +4,7 @@ mod finding;
 mod github;
 mod json;
 mod junit;
+mod labelled;
 mod pretty;
 mod sarif;
 mod snippet;
@@ -12,6 +13,7 @@ pub(crate) use finding::{Finding, Shelf, findings, tally};
 pub(crate) use github::github;
 pub(crate) use json::{Pair, json};
 pub(crate) use junit::junit;
+pub(crate) use labelled::labelled;
 pub(crate) use pretty::{pretty, pretty_one, summary};
 pub(crate) use sarif::sarif;
 

@@ -25,6 +25,12 @@ pub fn shao(folder: &Path, words: &str) -> Ran {
 /// The command, to be run otherwise.
 pub fn command(folder: &Path, words: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_shao"));
-    command.current_dir(folder).args(words.split(' ')).env_remove("LC_ALL").env_remove("LC_MESSAGES").env("LANG", "C");
+    command
+        .current_dir(folder)
+        .args(words.split(' '))
+        .env_remove("LC_ALL")
+        .env_remove("LC_MESSAGES")
+        .env_remove("SHAO_TRUST")
+        .env("LANG", "C");
     command
 }

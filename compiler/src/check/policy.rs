@@ -38,6 +38,7 @@ impl Checker<'_> {
             name: policy.name.value.clone(),
             title: text(&policy.title),
             version: text(&policy.version),
+            serial: policy.serial.as_ref().map_or(0, |serial| serial.value),
             effective,
             expires,
             jurisdiction: text(&policy.jurisdiction),

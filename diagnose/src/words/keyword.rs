@@ -66,6 +66,7 @@ words! {
 
     // Policy and basis.
     Version: ["版本"] ["version"];
+    Serial: ["序号"] ["serial"];
     Effective: ["施行"] ["effective"];
     Expires: ["失效"] ["expires"];
     Timezone: ["时区"] ["timezone"];

@@ -133,6 +133,16 @@ impl<'t> Reader<'_, 't> {
         whole.map(|n| self.at(part, n))
     }
 
+    /// A whole number from 1.
+    pub fn positive(&mut self, part: &Part<'t>) -> Option<Spanned<u64>> {
+        let whole = self.whole(part)?;
+        if whole.value == 0 {
+            self.bad_number(whole.span, part.as_str(), "应是从 1 起的整数", "a whole number from 1");
+            return None;
+        }
+        Some(whole)
+    }
+
     /// The number of decimal places in `2位`.
     pub fn places(&mut self, part: &Part<'t>) -> Option<u8> {
         let integer = part.clone().into_inner().next()?;

@@ -35,6 +35,7 @@ impl<'o, 't> Reader<'o, 't> {
             name,
             title,
             version: slots.version.value,
+            serial: slots.serial.value,
             effective: slots.effective.value.flatten(),
             expires: slots.expires.value.flatten(),
             timezone: slots.timezone.value,
@@ -75,6 +76,7 @@ impl<'o, 't> Reader<'o, 't> {
 #[derive(Default)]
 struct PolicySlots {
     version: Slot<Text>,
+    serial: Slot<Spanned<u64>>,
     effective: Slot<Option<Given<Spanned<Date>>>>,
     expires: Slot<Option<Given<Spanned<Date>>>>,
     timezone: Slot<Text>,
@@ -89,6 +91,12 @@ impl PolicySlots {
                 let slot = if part.as_rule() == Rule::effective { &mut self.effective } else { &mut self.expires };
                 let date = reader.given_date(part.into_inner());
                 reader.once(slot, at, date);
+            }
+            Rule::serial => {
+                let number = part.into_inner().nth(1).and_then(|number| reader.positive(&number));
+                if let Some(number) = number {
+                    reader.once(&mut self.serial, at, number);
+                }
             }
             other => {
                 let slot = match other {

@@ -6,7 +6,9 @@ use diagnose::Word;
 /// The keywords that begin the clauses of an entry rule.
 pub(crate) fn openers(entry: Rule) -> &'static [Word] {
     match entry {
-        Rule::policy_item => &[Word::Version, Word::Effective, Word::Expires, Word::Timezone, Word::Jurisdiction],
+        Rule::policy_item => {
+            &[Word::Version, Word::Serial, Word::Effective, Word::Expires, Word::Timezone, Word::Jurisdiction]
+        }
         Rule::basis_item => &[Word::Number, Word::Dated, Word::IssuedBy],
         Rule::calendar_item => &[Word::Weekly, Word::Workday],
         Rule::workday_item => &[

@@ -12,6 +12,8 @@ pub struct Policy {
     pub title: Option<Text>,
     /// `版本`, as written.
     pub version: Option<Text>,
+    /// `序号`: orders the versions; from 1.
+    pub serial: Option<Spanned<u64>>,
     /// `施行`: in force from this day.
     pub effective: Option<Given<Spanned<Date>>>,
     /// `失效`: no longer in force on this day.

@@ -28,6 +28,8 @@ pub struct PolicyHead {
     pub title: String,
     /// Its version, or empty.
     pub version: String,
+    /// Its place in the order of versions, from 1; 0 where the policy gives none.
+    pub serial: u64,
     /// In force from this day (days since 1970-01-01).
     pub effective: Option<i32>,
     /// No longer in force on this day.

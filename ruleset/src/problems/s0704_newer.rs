@@ -8,7 +8,7 @@ use diagnose::{About, Both, Problem, Report, Severity};
 pub struct Newer {
     /// The version of the file.
     pub found: u16,
-    /// Its flags, of which none is known.
+    /// Its flags, where one of them is not known; else 0.
     pub flags: u16,
 }
 

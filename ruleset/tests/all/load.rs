@@ -75,7 +75,8 @@ fn the_refusal_says_why() {
     let last = bytes.len() - 1;
     assert_eq!(code(&with_byte(bytes.clone(), last, !bytes[last])), "S0703");
     assert_eq!(code(&with_byte(bytes.clone(), 4, 2)), "S0704");
-    assert_eq!(code(&with_byte(bytes.clone(), 6, 1)), "S0704");
+    assert_eq!(code(&with_byte(bytes.clone(), 6, 2)), "S0704");
+    assert_eq!(code(&with_byte(bytes.clone(), 6, 1)), "S0702", "a signature that is not there");
     assert_eq!(code(&with_byte(bytes.clone(), 4, 0)), "S0705");
     assert_eq!(code(&vec![0; MAX_BYTES + 1]), "S0706");
     assert_eq!(code(&sealed(b"")), "S0707");

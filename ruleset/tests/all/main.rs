@@ -12,3 +12,4 @@ mod hostile;
 mod invariants;
 mod load;
 mod rich;
+mod sign;

@@ -32,6 +32,7 @@ mod s0646_no_key;
 mod s0647_not_text;
 mod s0648_key_again;
 mod s0651_unwritable;
+mod s0652_key_exists;
 mod s0661_missing_value;
 mod s0662_not_of_type;
 mod s0663_out_of_range;
@@ -70,6 +71,7 @@ pub(crate) use s0646_no_key::NoKey;
 pub(crate) use s0647_not_text::NotText;
 pub(crate) use s0648_key_again::KeyAgain;
 pub(crate) use s0651_unwritable::Unwritable;
+pub(crate) use s0652_key_exists::KeyExists;
 pub(crate) use s0661_missing_value::MissingValue;
 pub(crate) use s0662_not_of_type::NotOfType;
 pub(crate) use s0663_out_of_range::OutOfRange;
@@ -112,6 +114,7 @@ pub const ALL: &[&About] = &[
     &NotText::ABOUT,
     &KeyAgain::ABOUT,
     &Unwritable::ABOUT,
+    &KeyExists::ABOUT,
     &MissingValue::ABOUT,
     &NotOfType::ABOUT,
     &OutOfRange::ABOUT,

@@ -44,6 +44,7 @@ fn surface(meaning: &Meaning) -> Surface {
             name: "甲市".into(),
             title: "甲市基层治理规则".into(),
             version: "2022.1".into(),
+            serial: 12,
             effective: Some(19_174),
             expires: Some(19_539),
             jurisdiction: "甲市".into(),
