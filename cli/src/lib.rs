@@ -4,6 +4,7 @@ mod commands;
 mod decisions;
 mod failure;
 mod help;
+mod in_force;
 mod language;
 mod output;
 mod pass;

@@ -13,6 +13,7 @@ mod testing;
 
 pub use data::{
     Batch, DataFolders, Input, Item, LineReader, Log, LogRow, Progress, RowProblem, Source, fill_units, read_units,
+    unknown_records,
 };
 pub use desk::{Answer, Asked, Desk, DeskError, Erased, Found, Passed, Units as EngineOf, events_of};
 pub use files::{AtomicFile, Confined, Form, Policy, read_public_keys, read_signing_key, write_key_pair};

@@ -13,6 +13,8 @@ mod s0810_cannot_format;
 mod s0811_more_rows;
 mod s0812_no_randomness;
 mod s0813_source_untrusted;
+mod s0820_out_of_force;
+mod s0821_own_input;
 
 pub(crate) use s0801_bad_arguments::BadArguments;
 pub(crate) use s0802_unreadable::Unreadable;
@@ -27,6 +29,8 @@ pub(crate) use s0810_cannot_format::CannotFormat;
 pub(crate) use s0811_more_rows::MoreRows;
 pub(crate) use s0812_no_randomness::NoRandomness;
 pub(crate) use s0813_source_untrusted::SourceUntrusted;
+pub(crate) use s0820_out_of_force::OutOfForce;
+pub(crate) use s0821_own_input::OwnInput;
 
 use diagnose::{About, Problem};
 
@@ -45,4 +49,6 @@ pub const ALL: &[&About] = &[
     &MoreRows::ABOUT,
     &NoRandomness::ABOUT,
     &SourceUntrusted::ABOUT,
+    &OutOfForce::ABOUT,
+    &OwnInput::ABOUT,
 ];
