@@ -1,0 +1,143 @@
+//! What happened, as one change of the store.
+
+use super::kept;
+use crate::store::{Basis, CaseChange, Change, Key, NewDecision, NewEvent, TimerChange};
+use engine::{Case, Context, Datum, DueAt, Engine, Event, TimerOf, What};
+use ruleset::ProcessId;
+use std::collections::BTreeMap;
+
+/// A change in the making.
+pub(super) struct Made {
+    now: i64,
+    cases: Vec<CaseChange>,
+    /// Everything that happened, with the case to which it did.
+    pub happened: Vec<(String, Event)>,
+    /// Cases to be opened: as of when, of which process, on which record.
+    opens: Vec<(i64, ProcessId, Vec<Option<Datum>>)>,
+}
+
+impl Made {
+    pub fn new(now: i64) -> Made {
+        Made { now, cases: Vec::new(), happened: Vec::new(), opens: Vec::new() }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.cases.is_empty()
+    }
+
+    /// Cases that are still to be opened.
+    pub fn opens(&mut self) -> Vec<(i64, ProcessId, Vec<Option<Datum>>)> {
+        std::mem::take(&mut self.opens)
+    }
+
+    /// Adds what happened to a case; nothing where nothing did.
+    pub fn add(&mut self, engine: &Engine, name: &str, mut case: Case, basis: Basis, events: &[Event]) {
+        if events.is_empty() {
+            return;
+        }
+        let (mut rows, mut timers, mut decisions, mut notices) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut open = open_timers(&case);
+        for event in events {
+            let fired = match &event.what {
+                What::RanOut { step } => Some(occurrence(&case, *step)),
+                _ => None,
+            };
+            case.apply(event);
+            let (payload, personal) = kept::parts(event);
+            rows.push(NewEvent { at: event.at, kind: event.what.name().to_owned(), payload, personal });
+            let now_open = open_timers(&case);
+            changed(&open, &now_open, fired, &mut timers);
+            open = now_open;
+            match &event.what {
+                What::Told { .. } => notices.push(notice(engine, name, &case, event)),
+                What::Decided { decision, .. } => decisions.push(explained(engine, &case, *decision, event.at)),
+                What::Opens { process } => self.opens.push((event.at, *process, case.record.clone())),
+                _ => {}
+            }
+            self.happened.push((name.to_owned(), event.clone()));
+        }
+        self.cases.push(CaseChange {
+            case: name.to_owned(),
+            basis,
+            events: rows,
+            state: kept::state_bytes(&case),
+            is_final: case.is_final,
+            timers,
+            decisions,
+            notices,
+        });
+    }
+
+    /// The change, under the request's key.
+    pub fn change(self, key: Option<Key>) -> Change {
+        Change { now: self.now, key, cases: self.cases }
+    }
+}
+
+/// A timer's name in the store: its step, and the how-manieth time it is set.
+type TimerName = (String, i64);
+
+/// The open timers of a case, with their deadline where it is known.
+fn open_timers(case: &Case) -> BTreeMap<TimerName, Option<i64>> {
+    let due = |due: DueAt| match due {
+        DueAt::Never => None,
+        DueAt::At(at) => Some(Some(at)),
+        DueAt::Awaiting(_) => Some(None),
+    };
+    case.timers().into_iter().filter_map(|(of, at)| Some((occurrence(case, of), due(at)?))).collect()
+}
+
+/// A clock is set again when it resumes or is extended, a stage's limits with each entry, a rung's with each climb.
+fn occurrence(case: &Case, of: TimerOf) -> TimerName {
+    match of {
+        TimerOf::Clock(id) => {
+            let times = case.clocks.get(id.index()).map_or(0, |clock| clock.pauses.len() + clock.extensions.len());
+            (format!("clock {}", id.0), times as i64)
+        }
+        TimerOf::Limit(limit) => (format!("limit {limit}"), case.entries.into()),
+        TimerOf::Rung(ladder) => (format!("rung {ladder}"), case.climbs.into()),
+    }
+}
+
+/// What became of the timers by one event.
+fn changed(
+    before: &BTreeMap<TimerName, Option<i64>>,
+    after: &BTreeMap<TimerName, Option<i64>>,
+    fired: Option<TimerName>,
+    changes: &mut Vec<TimerChange>,
+) {
+    for (step, occurrence) in before.keys().filter(|name| !after.contains_key(*name)) {
+        let (step, occurrence) = (step.clone(), *occurrence);
+        changes.push(match fired.as_ref() == Some(&(step.clone(), occurrence)) {
+            true => TimerChange::Fired { step, occurrence },
+            false => TimerChange::Cancel { step, occurrence },
+        });
+    }
+    for ((step, occurrence), due) in after.iter().filter(|(name, due)| before.get(*name) != Some(*due)) {
+        changes.push(TimerChange::Set { step: step.clone(), occurrence: *occurrence, due: *due });
+    }
+}
+
+/// A notice as it leaves: who is told what about which case.
+fn notice(engine: &Engine, name: &str, case: &Case, event: &Event) -> Vec<u8> {
+    let mut told = match engine.ruleset().meaning.get(case.process) {
+        Some(process) => event.json(engine, process),
+        None => serde_json::Value::Null,
+    };
+    if let Some(told) = told.as_object_mut() {
+        told.insert("case".to_owned(), name.into());
+    }
+    told.to_string().into_bytes()
+}
+
+/// A decision with its explanation.
+fn explained(engine: &Engine, case: &Case, decision: ruleset::DecisionId, at: i64) -> NewDecision {
+    let rules = engine.ruleset();
+    let row = case.row(engine).unwrap_or_default();
+    let explanation = engine.explain(decision, &row, &Context { as_of: Some(at) }).json(engine);
+    NewDecision {
+        name: rules.meaning.name(decision).to_owned(),
+        ruleset: rules.content_hash().into_bytes(),
+        explanation: explanation.to_string().into_bytes(),
+    }
+}
