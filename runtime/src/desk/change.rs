@@ -4,7 +4,7 @@ use super::kept;
 use crate::store::{Basis, CaseChange, Change, Key, NewDecision, NewEvent, TimerChange};
 use engine::{Case, Context, Datum, DueAt, Engine, Event, TimerOf, What};
 use ruleset::ProcessId;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 /// A change in the making.
 pub(super) struct Made {
@@ -12,22 +12,45 @@ pub(super) struct Made {
     cases: Vec<CaseChange>,
     /// Everything that happened, with the case to which it did.
     pub happened: Vec<(String, Event)>,
-    /// Cases to be opened: as of when, of which process, on which record.
-    opens: Vec<(i64, ProcessId, Vec<Option<Datum>>)>,
+    opens: VecDeque<Opening>,
+    /// When something is due next on the cases that it touches.
+    next: Option<i64>,
+}
+
+/// A case that is to be opened.
+pub(super) struct Opening {
+    /// The case that opens it.
+    pub by: String,
+    /// As of when.
+    pub at: i64,
+    /// Of which process.
+    pub process: ProcessId,
+    /// On which record.
+    pub record: Vec<Option<Datum>>,
 }
 
 impl Made {
     pub fn new(now: i64) -> Made {
-        Made { now, cases: Vec::new(), happened: Vec::new(), opens: Vec::new() }
+        Made { now, cases: Vec::new(), happened: Vec::new(), opens: VecDeque::new(), next: None }
     }
 
     pub fn is_empty(&self) -> bool {
         self.cases.is_empty()
     }
 
-    /// Cases that are still to be opened.
-    pub fn opens(&mut self) -> Vec<(i64, ProcessId, Vec<Option<Datum>>)> {
-        std::mem::take(&mut self.opens)
+    /// Whether something happens to this case.
+    pub fn touches(&self, name: &str) -> bool {
+        self.cases.iter().any(|change| change.case == name)
+    }
+
+    /// The next case that is still to be opened.
+    pub fn next_opening(&mut self) -> Option<Opening> {
+        self.opens.pop_front()
+    }
+
+    /// When something is due next on the cases that it touches.
+    pub fn next_due(&self) -> Option<i64> {
+        self.next
     }
 
     /// Adds what happened to a case; nothing where nothing did.
@@ -51,11 +74,15 @@ impl Made {
             match &event.what {
                 What::Told { .. } => notices.push(notice(engine, name, &case, event)),
                 What::Decided { decision, .. } => decisions.push(explained(engine, &case, *decision, event.at)),
-                What::Opens { process } => self.opens.push((event.at, *process, case.record.clone())),
+                What::Opens { process } => {
+                    let record = case.record.clone();
+                    self.opens.push_back(Opening { by: name.to_owned(), at: event.at, process: *process, record });
+                }
                 _ => {}
             }
             self.happened.push((name.to_owned(), event.clone()));
         }
+        self.next = self.next.into_iter().chain(case.due()).min();
         self.cases.push(CaseChange {
             case: name.to_owned(),
             basis,

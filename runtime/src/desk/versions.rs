@@ -1,10 +1,10 @@
 //! The engines of the policies that a store holds.
 
-use super::{DeskError, not_in_force};
-use crate::problems::UnreadablePolicy;
+use super::DeskError;
+use crate::problems::{NoPolicyInForce, UnreadablePolicy};
 use crate::store::{Reader, Year};
 use diagnose::Diagnostic;
-use engine::Engine;
+use engine::{Engine, Zone};
 use ruleset::{Calendar, Meaning, RuleSet};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -28,9 +28,22 @@ impl<'u> Versions<'u> {
     /// The policy in force at an instant: its serial and its engine.
     pub fn in_force(&mut self, reader: &Reader, at: i64) -> Result<(i64, Arc<Engine>), DeskError> {
         let Some(policy) = reader.in_force(at)? else {
-            return Err(not_in_force(at, self.engines.values().next().map(AsRef::as_ref)));
+            return Err(Diagnostic::from(NoPolicyInForce { at: self.zone(reader)?.time_text(at) }).into());
         };
         Ok((policy.serial, self.of(reader, policy.serial)?))
+    }
+
+    /// The zone of the policy loaded last; universal time without one.
+    pub fn zone(&mut self, reader: &Reader) -> Result<Zone, DeskError> {
+        match reader.policies()?.last() {
+            Some(policy) => Ok(self.of(reader, policy.serial)?.zone().clone()),
+            None => Ok(Zone::utc()),
+        }
+    }
+
+    /// Makes the engine of a rule set that is to be loaded, to see that it can run.
+    pub fn try_out(&self, rules: RuleSet) -> Result<Engine, DeskError> {
+        (self.units)(Arc::new(rules)).map_err(first)
     }
 
     /// The engine of a policy.
@@ -48,10 +61,7 @@ impl<'u> Versions<'u> {
             Diagnostic::from(UnreadablePolicy { serial, why: Diagnostic::from(error).report.message })
         })?;
         add_years(&mut rules.meaning, &years);
-        let engine = (self.units)(Arc::new(rules)).map_err(|problems| {
-            problems.into_iter().next().map_or_else(|| not_in_force(serial, None), DeskError::from)
-        })?;
-        let engine = Arc::new(engine);
+        let engine = Arc::new(self.try_out(rules)?);
         self.engines.insert(serial, Arc::clone(&engine));
         Ok(engine)
     }
@@ -68,12 +78,25 @@ fn add_years(meaning: &mut Meaning, years: &[Year]) {
     }
 }
 
+/// A calendar keeps only the days that differ from its week; a published year may name others too.
 fn add_year(calendar: &mut Calendar, year: i16, days: &[(i32, bool)]) {
     if calendar.years.contains(&year) {
         return;
     }
     calendar.years.push(year);
     calendar.years.sort_unstable();
-    calendar.days.extend_from_slice(days);
+    let weekly = &calendar.weekly;
+    // 1970-01-01 was a Thursday, and weeks begin on Monday.
+    let usual = |day: i32| weekly.get((day + 3).rem_euclid(7) as usize).is_some_and(|hours| !hours.is_empty());
+    let differing: Vec<_> = days.iter().filter(|(day, works)| usual(*day) != *works).copied().collect();
+    calendar.days.extend(differing);
     calendar.days.sort_unstable();
+}
+
+/// What is wrong first; the others follow from it, or show when it is mended.
+fn first(problems: Vec<Diagnostic>) -> DeskError {
+    match problems.into_iter().next() {
+        Some(problem) => problem.into(),
+        None => DeskError::Told,
+    }
 }

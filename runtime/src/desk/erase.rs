@@ -1,0 +1,63 @@
+//! Erasing what people wrote.
+
+use super::{Desk, DeskError, in_order, kept};
+use crate::store::Erasure;
+use engine::{Case, What};
+
+/// What was erased.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wiped {
+    /// So many events held text.
+    pub events: usize,
+    /// Cases that this one opened: they began with its record, and still hold it.
+    pub opened: Vec<String>,
+}
+
+impl Desk<'_> {
+    /// Erases all text of a case that people wrote, and who they are; [`super::Erased::TEXT`] stands in its place. What
+    /// was due on the case before happens first. Nothing is recorded where there is no text.
+    pub fn erase(&mut self, name: &str, reason: &str, now: i64) -> Result<Wiped, DeskError> {
+        in_order(&mut self.versions, self.store.reader(), now)?;
+        if let Some(change) = self.passing_now(name, now)? {
+            self.store.commit(&change)?;
+        }
+        let Some(mut show) = self.store.reader().show(name)? else { return Err(kept::no_case(name)) };
+        let seqs: Vec<i64> =
+            show.events.iter().filter(|event| event.personal.is_some()).map(|event| event.seq).collect();
+        let opened = self.opened_by(name, &kept::events_of(&show), show.case.policy)?;
+        if seqs.is_empty() {
+            return Ok(Wiped { events: 0, opened });
+        }
+        show.events.iter_mut().for_each(|event| event.personal = None);
+        // Folded from what is left, so that folding it again gives the same.
+        let state = Case::fold(&kept::events_of(&show)).unwrap_or_default();
+        let events = seqs.len();
+        self.store.erase(
+            now,
+            &Erasure {
+                case: name.to_owned(),
+                seq: show.case.seq,
+                events: seqs,
+                reason: reason.to_owned(),
+                state: kept::state_bytes(&state),
+                record: None,
+            },
+        )?;
+        Ok(Wiped { events, opened })
+    }
+
+    /// Cases that these events opened and that still hold text.
+    fn opened_by(&mut self, name: &str, events: &[engine::Event], policy: i64) -> Result<Vec<String>, DeskError> {
+        let reader = self.store.reader();
+        let engine = self.versions.of(reader, policy)?;
+        let mut found = Vec::new();
+        for event in events {
+            let What::Opens { process } = &event.what else { continue };
+            let child = format!("{name}/{}", engine.ruleset().meaning.name(*process));
+            if reader.show(&child)?.is_some_and(|show| show.events.iter().any(|event| event.personal.is_some())) {
+                found.push(child);
+            }
+        }
+        Ok(found)
+    }
+}
