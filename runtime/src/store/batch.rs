@@ -49,6 +49,9 @@ impl Store {
     /// Runs jobs one after the other, each seeing what those before it did, with one sync at the end.
     pub(super) fn run(&mut self, jobs: Vec<Job<'_>>) -> Vec<Done> {
         let count = jobs.len();
+        if count == 0 {
+            return Vec::new();
+        }
         let mut changes = Vec::with_capacity(count);
         match self.first_pass(jobs, &mut changes) {
             Pass::Kept(done) => done,
@@ -56,9 +59,7 @@ impl Store {
             Pass::Again(jobs) => {
                 // Jobs that had no turn yet get theirs after those before them are kept.
                 let mut done = self.carefully(&changes);
-                if !jobs.is_empty() {
-                    done.extend(self.run(jobs));
-                }
+                done.extend(self.run(jobs));
                 done
             }
         }

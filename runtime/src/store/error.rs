@@ -69,7 +69,11 @@ errors! {
 impl StoreError {
     /// Whether the same change may succeed when it is tried again as it is.
     pub fn is_passing(&self) -> bool {
-        matches!(self, StoreError::StoreBusy(_) | StoreError::StoreFailed(_))
+        match self {
+            StoreError::StoreBusy(_) => true,
+            StoreError::StoreFailed(StoreFailed { fault, .. }) => *fault != Fault::Other,
+            _ => false,
+        }
     }
 }
 

@@ -122,7 +122,7 @@ pub(super) fn prepare(conn: &Connection, options: &Options) -> Result<(), StoreE
     // What is erased is overwritten in the file, not only unlinked.
     conn.execute_batch(
         "PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;
-         PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;",
+         PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA cache_size = -65536;",
     )?;
     Ok(())
 }

@@ -14,7 +14,7 @@ const WAITING: usize = 4096;
 
 /// A thread that owns a store and writes to it. Dropped, it finishes what waits and closes the store.
 pub struct Writer {
-    submitter: Option<Submitter>,
+    submitter: Submitter,
     thread: Option<JoinHandle<Store>>,
 }
 
@@ -34,9 +34,9 @@ pub enum Refused<E> {
     Store(StoreError),
 }
 
-struct Order {
-    job: Job<'static>,
-    done: Sender<Done>,
+enum Order {
+    Do { job: Job<'static>, done: Sender<Done> },
+    Stop,
 }
 
 impl Writer {
@@ -48,28 +48,31 @@ impl Writer {
             .name("store".to_owned())
             .spawn(move || serve(store, &orders, batch.max(1)))
             .map_err(|error| StoreFailed { fault: Fault::Other, text: error.to_string() })?;
-        Ok(Writer { submitter: Some(Submitter(submitter)), thread: Some(thread) })
+        Ok(Writer { submitter: Submitter(submitter), thread: Some(thread) })
     }
 
-    /// A way to the writer. The writer stops only when the last of them is gone.
-    pub fn submitter(&self) -> Result<Submitter, StoreError> {
-        self.submitter.clone().ok_or_else(stopped)
+    /// A way to the writer.
+    pub fn submitter(&self) -> Submitter {
+        self.submitter.clone()
     }
 
-    /// Finishes what waits, and gives the store back.
+    /// Finishes what was handed over before, and gives the store back. What comes later is told that the writer has
+    /// stopped.
     pub fn stop(mut self) -> Result<Store, StoreError> {
-        self.submitter = None;
-        self.thread.take().and_then(|thread| thread.join().ok()).ok_or_else(stopped)
+        self.join().ok_or_else(stopped)
+    }
+
+    fn join(&mut self) -> Option<Store> {
+        let thread = self.thread.take()?;
+        // A writer that is gone needs no telling; one that panicked acknowledged nothing that is not kept.
+        let _ = self.submitter.0.send(Order::Stop);
+        thread.join().ok()
     }
 }
 
 impl Drop for Writer {
     fn drop(&mut self) {
-        self.submitter = None;
-        if let Some(thread) = self.thread.take() {
-            // A writer that panicked acknowledged nothing that is not kept.
-            let _ = thread.join();
-        }
+        drop(self.join());
     }
 }
 
@@ -108,7 +111,7 @@ impl Submitter {
 
     fn order(&self, job: Job<'static>) -> Result<Ticket, StoreError> {
         let (done, ticket) = channel();
-        self.0.send(Order { job, done }).map_err(|_| stopped())?;
+        self.0.send(Order::Do { job, done }).map_err(|_| stopped())?;
         Ok(Ticket(ticket))
     }
 }
@@ -121,11 +124,21 @@ impl Ticket {
 }
 
 fn serve(mut store: Store, orders: &Receiver<Order>, batch: usize) -> Store {
-    while let Ok(first) = orders.recv() {
-        let (mut jobs, mut waiting) = (vec![first.job], vec![first.done]);
-        for order in orders.try_iter().take(batch - 1) {
-            jobs.push(order.job);
-            waiting.push(order.done);
+    let mut is_over = false;
+    while !is_over {
+        let Ok(first) = orders.recv() else { break };
+        let (mut jobs, mut waiting) = (Vec::new(), Vec::new());
+        for order in std::iter::once(first).chain(orders.try_iter()).take(batch) {
+            match order {
+                Order::Do { job, done } => {
+                    jobs.push(job);
+                    waiting.push(done);
+                }
+                Order::Stop => {
+                    is_over = true;
+                    break;
+                }
+            }
         }
         for (done, waiting) in store.run(jobs).into_iter().zip(waiting) {
             // Whoever no longer waits has the change kept all the same.

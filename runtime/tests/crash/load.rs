@@ -18,10 +18,10 @@ pub fn run(path: &Path, round: u64) {
     let stop = AtomicBool::new(false);
     std::thread::scope(|scope| {
         for thread in 0..THREADS {
-            let (submitter, stop) = (writer.submitter().unwrap(), &stop);
+            let (submitter, stop) = (writer.submitter(), &stop);
             scope.spawn(move || until_it_fails(stop, |n| case(&submitter, round, &format!("{round}-{thread}-{n}"))));
         }
-        let (submitter, stop) = (writer.submitter().unwrap(), &stop);
+        let (submitter, stop) = (writer.submitter(), &stop);
         scope.spawn(move || {
             // Opened late where the file may not grow: then nothing fires.
             let Ok(reader) = Reader::open(path, &Options::default()) else { return };

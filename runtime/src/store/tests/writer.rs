@@ -10,7 +10,7 @@ fn many_threads_share_a_writer_and_each_learns_its_own_fate() {
     let writer = Writer::start(bench.store, 64).unwrap();
     let threads: Vec<_> = (0..8)
         .map(|thread| {
-            let submitter = writer.submitter().unwrap();
+            let submitter = writer.submitter();
             std::thread::spawn(move || {
                 let case = format!("case {thread}");
                 submitter.commit(file(&case, 10)).unwrap();
@@ -39,7 +39,7 @@ fn a_change_made_up_in_its_turn_is_never_stale() {
     let writer = Writer::start(bench.store, 64).unwrap();
     let threads: Vec<_> = (0..6)
         .map(|thread| {
-            let submitter = writer.submitter().unwrap();
+            let submitter = writer.submitter();
             std::thread::spawn(move || {
                 for _ in 0..5 {
                     let act = |reader: &Reader| {
@@ -65,10 +65,10 @@ fn what_was_submitted_before_the_writer_stops_is_kept() {
     let bench = Bench::new();
     let folder = bench.folder;
     let writer = Writer::start(bench.store, 1000).unwrap();
-    let submitter = writer.submitter().unwrap();
+    let submitter = writer.submitter();
     let tickets: Vec<_> = (0..50).map(|case| submitter.submit(file(&format!("{case}"), 10)).unwrap()).collect();
-    drop(submitter);
     let store = writer.stop().unwrap();
+    assert_eq!(code(submitter.commit(file("late", 10))), "S0676");
     assert_eq!(store.reader().head().unwrap().size, 51);
     tickets.into_iter().for_each(|ticket| drop(ticket.wait().unwrap()));
     drop(folder);
