@@ -215,7 +215,7 @@ impl Checker<'_> {
         let told = self.problems.len();
         let value = self.expression(column, scope, None);
         self.problems.truncate(told);
-        if value.optional && !scope.knows_filled(&value) {
+        if value.optional && !self.knows_filled(scope, &value) {
             let span = value.span;
             let filled = Expr::truth(Node::Filled(value.maybe(false)), span);
             scope.learn(&filled, true);

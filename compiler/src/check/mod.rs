@@ -7,6 +7,7 @@ mod conditions;
 mod cycles;
 mod damage;
 mod decisions;
+mod deeds;
 mod enums;
 mod expressions;
 mod fields;
@@ -19,6 +20,7 @@ mod numbers;
 mod outcomes;
 mod policy;
 mod positions;
+mod process;
 mod records;
 mod scope;
 mod scores;
@@ -32,6 +34,7 @@ use diagnose::{Diagnostic, Outcome, Sources, Span};
 use grammar::tree::{Given, Tree};
 use ruleset::{Decision, Indicator, Meaning, Place, Process, Score, Surface};
 use rustc_hash::FxHashMap;
+use std::rc::Rc;
 
 /// Checks all files of a policy together.
 pub(crate) fn check(trees: &[Tree], sources: &Sources, resources: &Resources<'_>) -> Outcome<Checked> {
@@ -44,6 +47,7 @@ pub(crate) fn check(trees: &[Tree], sources: &Sources, resources: &Resources<'_>
         meaning: Meaning::default(),
         surface: Surface::default(),
         decisions: Vec::new(),
+        outlines: Vec::new(),
         processes: Vec::new(),
         indicators: Vec::new(),
         scores: Vec::new(),
@@ -81,6 +85,8 @@ struct Checker<'t> {
     meaning: Meaning,
     surface: Surface,
     decisions: Vec<Decision<Expr>>,
+    /// Per process: its names and facts; none where its record is unknown.
+    outlines: Vec<Option<Rc<process::Outline<'t>>>>,
     processes: Vec<Process<Expr>>,
     indicators: Vec<Indicator<Expr>>,
     scores: Vec<Score<Expr>>,
@@ -113,6 +119,7 @@ impl<'t> Checker<'t> {
         self.check_functions();
         self.check_decisions();
         self.check_indicators();
+        self.check_processes();
         self.check_scores();
         self.check_tests();
     }

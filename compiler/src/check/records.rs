@@ -18,5 +18,6 @@ impl Checker<'_> {
                 counts_from: fields.counts_from,
             });
         }
+        self.outline_processes();
     }
 }

@@ -35,6 +35,7 @@ impl Checker<'_> {
             units: Vec::new(),
             records: Vec::new(),
             expectations: Vec::new(),
+            steps: Vec::new(),
         };
         let mut names: Vec<&Name> = Vec::new();
         for step in &node.steps {
@@ -49,10 +50,14 @@ impl Checker<'_> {
                     names.push(&setup.name);
                     self.set_up(setup, &mut test);
                 }
+                Step::At(at, deed) => self.step(at, deed.as_ref(), &mut test),
                 Step::Expect(expect) => {
                     if let Some(what) = self.expected(expect, &test) {
                         let text = self.sources.text(expect.span.span).to_owned();
-                        test.expectations.push(Expectation { place: self.place(expect.span.span), text, what });
+                        let expectation = Expectation { place: self.place(expect.span.span), text, what };
+                        let so_far =
+                            test.steps.last_mut().map_or(&mut test.expectations, |step| &mut step.expectations);
+                        so_far.push(expectation);
                     }
                 }
             }
@@ -61,7 +66,7 @@ impl Checker<'_> {
         test
     }
 
-    fn as_of(&mut self, at: &Spanned<(tree::Date, Option<tree::Clock>)>) -> Option<i64> {
+    pub(super) fn as_of(&mut self, at: &Spanned<(tree::Date, Option<tree::Clock>)>) -> Option<i64> {
         let (date, clock) = at.value;
         let clock = clock.unwrap_or(tree::Clock { hour: 0, minute: 0, second: 0 });
         let node = tree::Expr { span: at.span, kind: ExprKind::DateTime(date, clock) };
@@ -72,7 +77,8 @@ impl Checker<'_> {
     }
 
     fn check_period(&mut self, test: &Test, at: Span) {
-        let needs = test.expectations.iter().any(|expectation| {
+        let of_steps = test.steps.iter().flat_map(|step| &step.expectations);
+        let needs = test.expectations.iter().chain(of_steps).any(|expectation| {
             matches!(
                 expectation.what,
                 Expected::Points { .. } | Expected::Grade { .. } | Expected::Rank { .. } | Expected::Indicator { .. }
@@ -87,7 +93,7 @@ impl Checker<'_> {
         if let Some(level) = self.declared.levels.find(&node.ty.value) {
             let level = ruleset::LevelId(level);
             let fields = self.meaning.levels.get(level.index()).map_or_else(Vec::new, |level| level.fields.clone());
-            let given = self.given_fields(node, &fields);
+            let given = self.given_fields(&node.fields, &node.ty.value, node.name.span, &fields);
             self.all_given(node, &fields, &given);
             let above = node.above.iter().map(|name| name.value.clone()).collect();
             test.units.push(TestUnit { name: node.name.value.clone(), level, above, fields: given });
@@ -95,7 +101,7 @@ impl Checker<'_> {
         }
         let Some(record) = self.record(&node.ty) else { return };
         let fields = self.fields_of_record(record).to_vec();
-        let mut given = self.given_fields(node, &fields);
+        let mut given = self.given_fields(&node.fields, &node.ty.value, node.name.span, &fields);
         if let Some(key) = self.key_left_out(record, &fields, &given) {
             let name = Value::Text(node.name.value.clone());
             given.push((key, vec![ExpectedValue { value: name, unit: None }]));
@@ -104,22 +110,29 @@ impl Checker<'_> {
         test.records.push(TestRecord { name: node.name.value.clone(), record, fields: given });
     }
 
-    fn given_fields(&mut self, node: &Setup, fields: &[Field]) -> GivenFields {
+    /// Fields with their values; `of` is what has such fields, `first` stands for those that are given twice.
+    pub(super) fn given_fields(
+        &mut self,
+        nodes: &[tree::SetupField],
+        of: &str,
+        first: Span,
+        fields: &[Field],
+    ) -> GivenFields {
         let mut given: GivenFields = Vec::new();
-        for value in &node.fields {
+        for value in nodes {
             let Some(index) = fields.iter().position(|field| field.name == value.name.value) else {
                 if self.may_be_declared(&value.name) {
                     continue;
                 }
                 let known = fields.iter().map(|field| field.name.clone()).collect();
                 let (at, name) = (value.name.span, value.name.value.clone());
-                self.report(UnknownField { at, name, record: node.ty.value.clone(), known });
+                self.report(UnknownField { at, name, record: of.to_owned(), known });
                 continue;
             };
             let id = ruleset::FieldId(index as u32);
             if given.iter().any(|(known, _)| *known == id) {
                 let (at, name) = (value.name.span, value.name.value.clone());
-                self.report(DuplicateName { at, name, first: node.name.span, thing: Thing::Field });
+                self.report(DuplicateName { at, name, first, thing: Thing::Field });
                 continue;
             }
             if let Some(field) = fields.get(index) {
@@ -192,6 +205,9 @@ impl Checker<'_> {
 
     fn expected(&mut self, node: &tree::Expect, test: &Test) -> Option<Expected> {
         match &node.what {
+            tree::Expected::Holder(_) | tree::Expected::Holds(_) | tree::Expected::Told(..) => {
+                self.expected_of_case(node, test)
+            }
             tree::Expected::Outcome { decision, outcome, values } => {
                 let (record, decision) = self.subject_record(&node.subject, decision.as_ref(), Some(outcome), test)?;
                 self.expected_outcome(record, decision, outcome, values)

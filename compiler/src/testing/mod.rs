@@ -38,6 +38,7 @@ pub fn run_test(rules: &Arc<RuleSet>, test: &Test) -> TestReport {
         Ok(cast) => test
             .expectations
             .iter()
+            .chain(test.steps.iter().flat_map(|step| &step.expectations))
             .filter_map(|expectation| {
                 let message = expect::check(&cast, test, &expectation.what).err()?;
                 Some(Failure { place: expectation.place, expectation: expectation.text.clone(), message })

@@ -226,7 +226,7 @@ pub struct Facts {
 }
 
 /// What is known of an action.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ActionFacts {
     /// How often: a whole number.
     pub count: FieldId,
@@ -237,7 +237,7 @@ pub struct ActionFacts {
 }
 
 /// What is known of a clock.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClockFacts {
     /// Its deadline: a time; missing before it starts, without a limit, and while no one can know it.
     pub due: FieldId,

@@ -4,6 +4,7 @@
 
 mod measures;
 pub mod nodes;
+pub mod processes;
 pub mod structure;
 
 use ruleset::*;
@@ -16,6 +17,7 @@ pub fn rich() -> RuleSet {
     meaning.decisions = nodes::decisions(&mut arena);
     meaning.indicators = measures::indicators(&mut arena);
     meaning.scores = measures::scores(&mut arena);
+    processes::add(&mut meaning, &mut arena);
     meaning.nodes = arena.nodes;
     let surface = surface(&meaning);
     RuleSet { meaning, surface }
