@@ -10,6 +10,6 @@ mod table;
 pub(crate) use console::Console;
 pub(crate) use csv::CsvTable;
 pub(crate) use destination::Destination;
-pub(crate) use progress::Meter;
+pub(crate) use progress::{Counter, Meter};
 pub(crate) use style::Style;
 pub(crate) use table::{Align, table};

@@ -27,7 +27,12 @@ pub enum Answer {
     /// It was done before, under the same key, and these things happened then; none where they have been erased.
     Repeated(Vec<(String, Event)>),
     /// It is refused. What was due before it has happened all the same.
-    Refused(Refusal),
+    Refused {
+        /// Why.
+        refusal: Refusal,
+        /// What was due before.
+        before: Vec<(String, Event)>,
+    },
 }
 
 impl Desk<'_> {
@@ -43,12 +48,13 @@ impl Desk<'_> {
         let request = request(&["file", name, process], &record);
         decide(&mut self.store, asked, &request, |reader| {
             in_order(versions, reader, asked.now)?;
-            let (serial, engine) = versions.in_force(reader, asked.now)?;
-            let id = process_named(&engine, process)?;
-            let events = engine.file(id, record, asked.now)?;
-            let mut made = Made::new(asked.now);
-            made.add(&engine, name, Case::default(), Basis::New { record: Vec::new(), policy: serial }, &events);
-            opened(reader, &engine, serial, &mut made)?;
+            let version = versions.in_force(reader, asked.now)?;
+            let id = process_named(&version.engine, process)?;
+            let events = version.engine.file(id, record, asked.now)?;
+            let basis = Basis::New { record: Vec::new(), policy: version.serial };
+            let mut made = Made::new(asked.now, version);
+            made.add(name, Case::default(), basis, &events);
+            opened(reader, &mut made)?;
             Ok((made, None))
         })
     }
@@ -61,11 +67,11 @@ impl Desk<'_> {
         decide(&mut self.store, asked, &request, |reader| {
             in_order(versions, reader, asked.now)?;
             let kept = kept::load(reader, name)?;
-            let engine = versions.of(reader, kept.policy)?;
-            let acted = engine.act(&kept.case, act, asked.now)?;
-            let mut made = Made::new(asked.now);
-            made.add(&engine, name, kept.case, Basis::after(kept.seq), &acted.events);
-            opened(reader, &engine, kept.policy, &mut made)?;
+            let version = versions.of(reader, kept.policy)?;
+            let acted = version.engine.act(&kept.case, act, asked.now)?;
+            let mut made = Made::new(asked.now, version);
+            made.add(name, kept.case, Basis::after(kept.seq), &acted.events);
+            opened(reader, &mut made)?;
             Ok((made, acted.refusal))
         })
     }
@@ -89,7 +95,7 @@ fn decide(
         }
         let (mut made, refusal) = make(reader)?;
         if made.is_empty() {
-            answer = refusal.map_or(Answer::Done(Vec::new()), Answer::Refused);
+            answer = ended(refusal, Vec::new());
             return Ok(None);
         }
         let happened = std::mem::take(&mut made.happened);
@@ -98,10 +104,17 @@ fn decide(
             request: request.to_vec(),
             answer: postcard::to_stdvec(&happened).unwrap_or_default(),
         });
-        answer = refusal.map_or(Answer::Done(happened), Answer::Refused);
+        answer = ended(refusal, happened);
         Ok(Some(made.change(key)))
     })?;
     Ok(answer)
+}
+
+fn ended(refusal: Option<Refusal>, happened: Vec<(String, Event)>) -> Answer {
+    match refusal {
+        None => Answer::Done(happened),
+        Some(refusal) => Answer::Refused { refusal, before: happened },
+    }
 }
 
 /// A hash of what is asked for.

@@ -1,14 +1,19 @@
 //! What happened, as one change of the store.
 
 use super::kept;
+use super::versions::Version;
 use crate::store::{Basis, CaseChange, Change, Key, NewDecision, NewEvent, TimerChange};
+use diagnose::Lang;
 use engine::{Case, Context, Datum, DueAt, Engine, Event, TimerOf, What};
 use ruleset::ProcessId;
+use serde_json::json;
 use std::collections::{BTreeMap, VecDeque};
 
 /// A change in the making.
 pub(super) struct Made {
     now: i64,
+    /// The version under which it happens.
+    pub version: Version,
     cases: Vec<CaseChange>,
     /// Everything that happened, with the case to which it did.
     pub happened: Vec<(String, Event)>,
@@ -30,8 +35,8 @@ pub(super) struct Opening {
 }
 
 impl Made {
-    pub fn new(now: i64) -> Made {
-        Made { now, cases: Vec::new(), happened: Vec::new(), opens: VecDeque::new(), next: None }
+    pub fn new(now: i64, version: Version) -> Made {
+        Made { now, version, cases: Vec::new(), happened: Vec::new(), opens: VecDeque::new(), next: None }
     }
 
     pub fn is_empty(&self) -> bool {
@@ -54,11 +59,12 @@ impl Made {
     }
 
     /// Adds what happened to a case; nothing where nothing did.
-    pub fn add(&mut self, engine: &Engine, name: &str, mut case: Case, basis: Basis, events: &[Event]) {
+    pub fn add(&mut self, name: &str, mut case: Case, basis: Basis, events: &[Event]) {
         if events.is_empty() {
             return;
         }
         let (mut rows, mut timers, mut decisions, mut notices) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let Version { engine, hash, .. } = self.version.clone();
         let mut open = open_timers(&case);
         for event in events {
             let fired = match &event.what {
@@ -72,8 +78,8 @@ impl Made {
             changed(&open, &now_open, fired, &mut timers);
             open = now_open;
             match &event.what {
-                What::Told { .. } => notices.push(notice(engine, name, &case, event)),
-                What::Decided { decision, .. } => decisions.push(explained(engine, &case, *decision, event.at)),
+                What::Told { .. } => notices.push(notice(&engine, name, &case, event)),
+                What::Decided { decision, .. } => decisions.push(explained(&engine, &hash, &case, *decision, event.at)),
                 What::Opens { process } => {
                     let record = case.record.clone();
                     self.opens.push_back(Opening { by: name.to_owned(), at: event.at, process: *process, record });
@@ -158,13 +164,16 @@ fn notice(engine: &Engine, name: &str, case: &Case, event: &Event) -> Vec<u8> {
 }
 
 /// A decision with its explanation.
-fn explained(engine: &Engine, case: &Case, decision: ruleset::DecisionId, at: i64) -> NewDecision {
+fn explained(engine: &Engine, hash: &[u8], case: &Case, decision: ruleset::DecisionId, at: i64) -> NewDecision {
     let rules = engine.ruleset();
     let row = case.row(engine).unwrap_or_default();
-    let explanation = engine.explain(decision, &row, &Context { as_of: Some(at) }).json(engine);
+    let why = engine.explain(decision, &row, &Context { as_of: Some(at) });
+    // In words too: whoever asks later may have another program, and no longer the policy's text.
+    let lines = |lang| why.lines(engine, lang);
+    let explanation = json!({ "why": why.json(engine), "zh": lines(Lang::Zh), "en": lines(Lang::En) });
     NewDecision {
         name: rules.meaning.name(decision).to_owned(),
-        ruleset: rules.content_hash().into_bytes(),
+        ruleset: hash.to_vec(),
         explanation: explanation.to_string().into_bytes(),
     }
 }

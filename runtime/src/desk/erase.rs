@@ -14,13 +14,10 @@ pub struct Wiped {
 }
 
 impl Desk<'_> {
-    /// Erases all text of a case that people wrote, and who they are; [`super::Erased::TEXT`] stands in its place. What
-    /// was due on the case before happens first. Nothing is recorded where there is no text.
+    /// Erases all text of a case that people wrote, and who they are; [`super::Erased::TEXT`] stands in its place.
+    /// Nothing is recorded where there is no text.
     pub fn erase(&mut self, name: &str, reason: &str, now: i64) -> Result<Wiped, DeskError> {
         in_order(&mut self.versions, self.store.reader(), now)?;
-        if let Some(change) = self.passing_now(name, now)? {
-            self.store.commit(&change)?;
-        }
         let Some(mut show) = self.store.reader().show(name)? else { return Err(kept::no_case(name)) };
         let seqs: Vec<i64> =
             show.events.iter().filter(|event| event.personal.is_some()).map(|event| event.seq).collect();
@@ -49,7 +46,7 @@ impl Desk<'_> {
     /// Cases that these events opened and that still hold text.
     fn opened_by(&mut self, name: &str, events: &[engine::Event], policy: i64) -> Result<Vec<String>, DeskError> {
         let reader = self.store.reader();
-        let engine = self.versions.of(reader, policy)?;
+        let engine = self.versions.of(reader, policy)?.engine;
         let mut found = Vec::new();
         for event in events {
             let What::Opens { process } = &event.what else { continue };

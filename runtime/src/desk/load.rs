@@ -3,7 +3,6 @@
 use super::{Desk, DeskError, in_order};
 use crate::store::NewPolicy;
 use diagnose::Diagnostic;
-use ruleset::{RuleSet, TrustRoot};
 
 /// A version that was loaded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,10 +22,11 @@ pub struct Loaded {
 impl Desk<'_> {
     /// Loads a version of the policy. With a trust root only one that a trusted key signed, later than all before.
     /// Where it is refused, those in force stay.
-    pub fn load(&mut self, artifact: &[u8], trust: Option<&TrustRoot>, now: i64) -> Result<Loaded, DeskError> {
+    pub fn load(&mut self, artifact: &[u8], now: i64) -> Result<Loaded, DeskError> {
         in_order(&mut self.versions, self.store.reader(), now)?;
         let last = self.store.reader().policies()?.last().map(|policy| policy.serial);
-        let rules = believed(artifact, trust, last).map_err(Diagnostic::from)?;
+        let after = last.and_then(|last| u64::try_from(last).ok());
+        let rules = self.versions.believed(artifact, after).map_err(Diagnostic::from)?;
         let head = rules.surface.policy.clone();
         let signer = ruleset::signer(artifact).map_err(Diagnostic::from)?;
         let engine = self.versions.try_out(rules)?;
@@ -45,10 +45,4 @@ impl Desk<'_> {
         )?;
         Ok(Loaded { serial, name: head.name, version: head.version, from, until })
     }
-}
-
-fn believed(artifact: &[u8], trust: Option<&TrustRoot>, last: Option<i64>) -> Result<RuleSet, ruleset::LoadError> {
-    let Some(trust) = trust else { return RuleSet::from_bytes(artifact) };
-    let last = last.and_then(|last| u64::try_from(last).ok());
-    RuleSet::from_trusted_bytes(artifact, &TrustRoot { keys: trust.keys.clone(), after: trust.after.max(last) })
 }

@@ -30,6 +30,7 @@ pub use year::{NewCalendarYear, YEAR_DOMAIN, year_message};
 use crate::store::{EarlierInstant, List, Listed, Reader, Show, Store};
 use diagnose::{Both, Diagnostic};
 use engine::{Case, Engine};
+use ruleset::TrustRoot;
 use std::sync::Arc;
 use versions::Versions;
 
@@ -53,9 +54,10 @@ pub struct Found {
 }
 
 impl<'u> Desk<'u> {
-    /// A desk on a store. `units` gives the units of the city for a rule set.
-    pub fn new(store: Store, units: Units<'u>) -> Desk<'u> {
-        Desk { store, versions: Versions::new(units), learned: None }
+    /// A desk on a store. `units` gives the units of the city for a rule set. With a trust root only policies and
+    /// years that one of its keys signed are loaded, and only such policies run.
+    pub fn new(store: Store, units: Units<'u>, trust: Option<TrustRoot>) -> Desk<'u> {
+        Desk { store, versions: Versions::new(units, trust), learned: None }
     }
 
     /// The store.
@@ -65,7 +67,7 @@ impl<'u> Desk<'u> {
 
     /// The engine of the policy in force at an instant.
     pub fn engine_at(&mut self, at: i64) -> Result<Arc<Engine>, DeskError> {
-        self.versions.in_force(self.store.reader(), at).map(|(_, engine)| engine)
+        Ok(self.versions.in_force(self.store.reader(), at)?.engine)
     }
 
     /// The zone of the policy loaded last, in which instants are read and shown; universal time without one.
@@ -77,14 +79,14 @@ impl<'u> Desk<'u> {
     pub fn find(&mut self, name: &str) -> Result<Found, DeskError> {
         let reader = self.store.reader();
         let Some(show) = reader.show(name)? else { return Err(kept::no_case(name)) };
-        let engine = self.versions.of(reader, show.case.policy)?;
+        let engine = self.versions.of(reader, show.case.policy)?.engine;
         let case = kept::state(&show.case)?;
         Ok(Found { show, case, engine })
     }
 
     /// A listed case as it stands, with its engine.
     pub fn state(&mut self, listed: &Listed) -> Result<(Case, Arc<Engine>), DeskError> {
-        let engine = self.versions.of(self.store.reader(), listed.case.policy)?;
+        let engine = self.versions.of(self.store.reader(), listed.case.policy)?.engine;
         Ok((kept::state(&listed.case)?, engine))
     }
 

@@ -2,15 +2,17 @@
 
 use super::DeskError;
 use super::change::Made;
+use super::versions::Version;
 use crate::store::{Basis, Reader};
-use engine::{Case, Engine, ProcessError, TooMuchAtOnce};
+use engine::{Case, ProcessError, TooMuchAtOnce};
 
 /// So many cases may be opened by one change; more is a policy that turns in circles.
 const MOST_AT_ONCE: usize = 100;
 
 /// Files the cases that a change opens, within the same change: each as of the instant at which it is opened, on the
 /// record of the one that opens it, under the same version of the policy.
-pub(super) fn opened(reader: &Reader, engine: &Engine, serial: i64, made: &mut Made) -> Result<(), DeskError> {
+pub(super) fn opened(reader: &Reader, made: &mut Made) -> Result<(), DeskError> {
+    let Version { serial, engine, .. } = made.version.clone();
     let mut count = 0;
     while let Some(opens) = made.next_opening() {
         let process = engine.ruleset().meaning.name(opens.process).to_owned();
@@ -20,7 +22,7 @@ pub(super) fn opened(reader: &Reader, engine: &Engine, serial: i64, made: &mut M
         }
         let name = free_name(reader, made, &format!("{}/{process}", opens.by))?;
         let events = engine.file(opens.process, opens.record, opens.at)?;
-        made.add(engine, &name, Case::default(), Basis::New { record: Vec::new(), policy: serial }, &events);
+        made.add(&name, Case::default(), Basis::New { record: Vec::new(), policy: serial }, &events);
     }
     Ok(())
 }

@@ -106,18 +106,14 @@ impl Desk<'_> {
     }
 
     /// What happens to a case up to an instant, recorded now; none where nothing does.
-    pub(super) fn passing_now(&mut self, name: &str, now: i64) -> Result<Option<Change>, DeskError> {
-        Ok(self.passing(name, now, now)?.map(|step| step.change))
-    }
-
     fn passing(&mut self, name: &str, at: i64, now: i64) -> Result<Option<Step>, DeskError> {
         let reader = self.store.reader();
         let kept = kept::load(reader, name)?;
-        let engine = self.versions.of(reader, kept.policy)?;
-        let events = engine.tick(&kept.case, at)?;
-        let mut made = Made::new(now);
-        made.add(&engine, name, kept.case, Basis::after(kept.seq), &events);
-        opened(reader, &engine, kept.policy, &mut made)?;
+        let version = self.versions.of(reader, kept.policy)?;
+        let events = version.engine.tick(&kept.case, at)?;
+        let mut made = Made::new(now, version);
+        made.add(name, kept.case, Basis::after(kept.seq), &events);
+        opened(reader, &mut made)?;
         let (events, next) = (made.happened.len(), made.next_due());
         Ok((events > 0).then(|| Step { change: made.change(None), events, next }))
     }

@@ -32,14 +32,9 @@ pub struct NewCalendarYear<'a> {
 impl Desk<'_> {
     /// Loads a year of a calendar, and computes the deadlines that awaited it; gives the year and what came of it.
     /// With a trust root, only one that a trusted key signed.
-    pub fn load_year(
-        &mut self,
-        new: &NewCalendarYear<'_>,
-        trust: Option<&TrustRoot>,
-        now: i64,
-    ) -> Result<(i64, Passed), DeskError> {
+    pub fn load_year(&mut self, new: &NewCalendarYear<'_>, now: i64) -> Result<(i64, Passed), DeskError> {
         in_order(&mut self.versions, self.store.reader(), now)?;
-        let signer = trusted(new, trust)?;
+        let signer = trusted(new, self.versions.trust())?;
         let (year, days) = read(new)?;
         self.wanted(new.calendar, year)?;
         // A growing buffer takes all.
@@ -57,7 +52,7 @@ impl Desk<'_> {
         let reader = self.store.reader();
         let (mut known, mut holds) = (Vec::new(), false);
         for policy in reader.policies()? {
-            let engine = self.versions.of(reader, policy.serial)?;
+            let engine = self.versions.of(reader, policy.serial)?.engine;
             for found in &engine.ruleset().meaning.calendars {
                 if found.name == calendar {
                     holds = true;

@@ -103,7 +103,7 @@ pub(crate) use s0646_no_key::NoKey;
 pub(crate) use s0647_not_text::NotText;
 pub(crate) use s0651_unwritable::Unwritable;
 pub(crate) use s0652_key_exists::KeyExists;
-pub(crate) use s0653_no_process::NoProcess;
+pub use s0653_no_process::NoProcess;
 pub(crate) use s0654_no_policy_in_force::NoPolicyInForce;
 pub(crate) use s0655_unreadable_policy::UnreadablePolicy;
 pub(crate) use s0656_unreadable_case::UnreadableCase;
