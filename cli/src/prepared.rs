@@ -98,6 +98,11 @@ impl Prepared {
         Source::open(&self.engine, record, needed, binding, input)
     }
 
+    /// The file that a binding names.
+    pub fn input(&self, binding: &Binding) -> Result<Input, Diagnostic> {
+        self.folders.open(binding)
+    }
+
     /// The fields of a record that its decisions and indicators read.
     pub fn needed(&self, record: RecordId) -> FieldSet {
         let meaning = &self.engine.ruleset().meaning;
@@ -141,7 +146,8 @@ impl Prepared {
     }
 
     /// Tells problems of bindings and data.
-    fn told(&self, problems: &[Diagnostic], session: &Session) -> Failure {
+    /// Tells what is wrong.
+    pub fn told(&self, problems: &[Diagnostic], session: &Session) -> Failure {
         tell(&findings(&self.opened.shelf(), problems), session.lang());
         Failure::Told
     }

@@ -21,6 +21,14 @@ pub(crate) fn lower(checked: &Checked) -> RuleSet {
     RuleSet { meaning, surface: checked.surface.clone() }
 }
 
+/// Appends an expression to an arena.
+pub(crate) fn append(nodes: &mut Vec<Node>, expr: &Expr) -> NodeId {
+    let mut arena = Arena { nodes: std::mem::take(nodes), known: FxHashMap::default() };
+    let id = arena.node(expr);
+    *nodes = arena.nodes;
+    id
+}
+
 /// Nodes, each once.
 #[derive(Default)]
 struct Arena {

@@ -31,7 +31,7 @@ pub use period::Period;
 pub use problems::*;
 pub use process::{
     Act, Acted, Case, Cause, ClockState, Condition, Datum, Done, DueAt, Event, LadderState, LimitState, Pending,
-    Refusal, Role, Sizes, Timer, TimerOf, What, Who,
+    Possible, Refusal, Role, Sizes, Timer, TimerOf, What, Who,
 };
 pub use read::{JsonKeys, JsonValue, JsonValues};
 pub use render::{render, render_indicator, render_veto};

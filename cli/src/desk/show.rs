@@ -36,7 +36,24 @@ pub(crate) fn shown(found: &Found, lang: Lang) -> String {
         Lang::En => "history\n",
     });
     events_of(&found.show).iter().for_each(|event| event_line(&mut out, event, engine, process, lang));
+    for (at, reason) in erasures(found) {
+        let (at, reason) = (when::shown(at, engine.zone()), escape_control(&reason));
+        let _ = match lang {
+            Lang::Zh => writeln!(out, "  {at}  删除所写的文字：{reason}"),
+            Lang::En => writeln!(out, "  {at}  what people wrote was erased: {reason}"),
+        };
+    }
     out
+}
+
+/// When text of the case was erased, and why.
+fn erasures(found: &Found) -> Vec<(i64, String)> {
+    let erased = found.show.events.iter().filter(|event| event.kind == "store.erase");
+    let reason = |payload: &[u8]| -> Option<String> {
+        let payload: Json = serde_json::from_slice(payload).ok()?;
+        Some(payload.get("reason")?.as_str()?.to_owned())
+    };
+    erased.map(|event| (event.recorded, reason(&event.payload).unwrap_or_default())).collect()
 }
 
 fn comma(lang: Lang) -> &'static str {
@@ -171,6 +188,7 @@ pub(crate) fn shown_json(found: &Found) -> Json {
         "deadlines": deadlines_json(case, engine, process),
         "decisions": decisions_json(found),
         "history": history,
+        "erasures": erasures(found).into_iter().map(|(at, reason)| json!({ "at": engine.zone().time_text(at), "reason": reason })).collect::<Vec<_>>(),
     })
 }
 

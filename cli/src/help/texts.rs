@@ -87,6 +87,16 @@ pub(super) const TEXTS: &[(&str, &str, &str)] = &[
         "考核的期：2022-07、2022-Q3、2022；不给则看 shao.toml",
         "The period to score: 2022-07, 2022-Q3, 2022; else as shao.toml says",
     ),
+    (
+        "run.events",
+        "演流程用的事件文件，如真实日志；怎么读见 shao.toml 里 process 的绑定",
+        "A log to play the processes over; how it is read stands in the binding of the process in shao.toml",
+    ),
+    (
+        "run.simulate",
+        "没有日志时，从这个种子编出办理经过",
+        "Without a log: the seed from which the handling of cases is made up",
+    ),
     ("run.output", "把判定、考核结果写进这个文件夹", "A folder to write decisions and scores to"),
     ("run.jobs", "同时用几个线程；不给则按处理器", "How many threads to use; else as many as processors"),
     //

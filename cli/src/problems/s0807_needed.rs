@@ -19,6 +19,11 @@ pub(crate) enum Needed {
     CaseName,
     /// The record of a case.
     Record,
+    /// How a log of a process is read.
+    Log {
+        /// The process.
+        process: String,
+    },
     /// A file for a record.
     Data {
         /// The record.
@@ -64,6 +69,14 @@ impl Problem for Needed {
                     "在 shao.toml 里用 [[bind]] 指明记录的数据文件，或用 --bind 给出绑定文件",
                     "name the files of records in [[bind]] tables of shao.toml, or give a binding file with --bind",
                 ),
+            Needed::Log { process } => Report::nowhere(
+                format!("没有说明流程「{process}」的事件文件怎么读"),
+                format!("it is not said how a log of the process `{process}` is read"),
+            )
+            .help(
+                format!("在 shao.toml 里加一段 [[bind]]，写 process = \"{process}\"，[bind.columns] 里写 case、at、action 各是哪一列"),
+                format!("add a [[bind]] to shao.toml with process = \"{process}\" and say in [bind.columns] which columns case, at and action are"),
+            ),
             Needed::Data { record } => {
                 Report::nowhere(format!("记录「{record}」没有数据"), format!("record `{record}` has no data")).help(
                     format!("在 shao.toml 里加一段 [[bind]],record = \"{record}\",path = \"文件.csv\""),

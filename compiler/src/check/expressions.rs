@@ -241,6 +241,9 @@ impl Checker<'_> {
         if let Some(time) = self.time_of_action(name, scope) {
             return Some(time);
         }
+        if let Some(lead) = self.lead_by_routing(name, scope) {
+            return Some(lead);
+        }
         if scope.indicators {
             return self.indicator_named(name, scope);
         }
@@ -387,7 +390,7 @@ impl Checker<'_> {
         id == of && !values.open && keys.len() == values.values.len()
     }
 
-    fn outcome_of(&mut self, name: &Name, outcome: &Name, scope: &Scope, span: Span) -> Expr {
+    pub(super) fn outcome_of(&mut self, name: &Name, outcome: &Name, scope: &Scope, span: Span) -> Expr {
         let declared = self.declared;
         if declared.processes.find(&name.value).is_some() {
             return self.fact_of_process(name, outcome, scope, span);

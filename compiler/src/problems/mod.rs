@@ -20,6 +20,7 @@ pub(crate) mod duplicate_key;
 pub(crate) mod duplicate_name;
 pub(crate) mod duplicate_outcome;
 pub(crate) mod empty_decision;
+pub(crate) mod empty_ladder;
 pub(crate) mod empty_score;
 pub(crate) mod enclosed_not_optional;
 pub(crate) mod exempt_other;
@@ -188,6 +189,7 @@ pub const ALL: &[&About] = &[
     &self_rating::SelfRating::ABOUT,
     &opens_other::OpensOther::ABOUT,
     &exempt_other::ExemptOther::ABOUT,
+    &empty_ladder::EmptyLadder::ABOUT,
 ];
 
 /// Adds the nearest known name, if there is one.

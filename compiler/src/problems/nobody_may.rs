@@ -44,7 +44,6 @@ impl Problem for NobodyMay {
 /// Why nobody may.
 #[derive(Clone, Copy)]
 pub(crate) enum Nobody {
-    Unsaid,
     NotOnce,
     Empty,
 }
@@ -52,7 +51,6 @@ pub(crate) enum Nobody {
 impl Nobody {
     fn words(self) -> (&'static str, &'static str) {
         match self {
-            Nobody::Unsaid => ("没有写由谁做", "it does not say who may"),
             Nobody::NotOnce => ("次数上限是 0", "it may be taken 0 times"),
             Nobody::Empty => (
                 "写的那一方里没有人（机构组没有成员，或派单从不指定协办）",

@@ -59,7 +59,7 @@ impl Role {
                 ("最初由谁承办，要写主办、一个机构或岗位", "the first holder is the lead, an agency or a post")
             }
             Role::Rung => ("梯级要写一个机构或岗位", "a rung is an agency or a post"),
-            Role::Told => ("不能通知这一方", "this cannot be told"),
+            Role::Told => ("没有写通知谁", "it does not say who is told"),
         }
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn check(cast: &Cast, test: &Test, expected: &Expected) -> Result<(),
         }
         Expected::Indicator { indicator, subject, value } => indicator_is(cast, test, *indicator, subject, *value),
         Expected::Holder { .. } | Expected::Holds { .. } | Expected::Told { .. } => {
-            Err(Both::new("测试还不会演示办理经过", "tests do not act processes out yet"))
+            Err(Both::new("此刻还没有立案", "the case has not been filed by then"))
         }
     }
 }

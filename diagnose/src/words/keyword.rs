@@ -174,6 +174,8 @@ words! {
     Stage: ["阶段"] ["stage"];
     Final: ["终态"] ["final"];
     Opens: ["另立"] ["opens"];
+    // The column of a table of actions that names them.
+    ActionName: ["动作"] ["action"];
     By: ["由"] ["by"];
     Jointly: ["会同"] ["jointly with"];
     // `经 N 同意`; English has the first part only.

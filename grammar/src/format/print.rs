@@ -132,7 +132,7 @@ impl Printer<'_, '_> {
             let nested = head.first.and_then(nested_of);
             self.clause(clause, &head, nested, indent, 0);
         }
-        let rows = rows(self.outline, body, self.lang);
+        let rows = rows(self.outline, body, entry, self.lang);
         for row in rows {
             self.out.push_str(if first { " " } else { "; " });
             first = false;
@@ -151,7 +151,7 @@ impl Printer<'_, '_> {
             })
             .collect();
         let pad = first_word_width(&heads);
-        let mut rows = rows(self.outline, body, self.lang).into_iter();
+        let mut rows = rows(self.outline, body, entry, self.lang).into_iter();
         let mut after_comment = false;
         for (i, (inner, head)) in body.entries.iter().zip(&heads).enumerate() {
             match &inner.kind {

@@ -14,9 +14,14 @@ impl<'t> Reader<'_, 't> {
         for inner in part.into_inner() {
             match inner.as_rule() {
                 Rule::name => name = Some(self.name(&inner)),
-                _ => slots.take(self, inner),
+                of => slots.take(self, of, inner),
             }
         }
+        self.action_of(name, slots, span)
+    }
+
+    /// An action from its parts.
+    pub(super) fn action_of(&mut self, name: Option<Name>, slots: ActionSlots, span: Spanned<()>) -> Option<Action> {
         if slots.by.at.is_none() {
             self.missing(span.span, "「由 谁」", "`by WHO`");
         }
@@ -69,7 +74,7 @@ impl<'t> Reader<'_, 't> {
 
 /// The parts of an action, in any order.
 #[derive(Default)]
-struct ActionSlots {
+pub(super) struct ActionSlots {
     by: Slot<Vec<Party>>,
     jointly: Slot<Vec<Party>>,
     consent: Slot<Party>,
@@ -80,13 +85,14 @@ struct ActionSlots {
     at_most: Slot<Given<Spanned<u64>>>,
     extend: Slot<Extension>,
     exempt: Slot<Vec<Name>>,
-    tail: TailSlots,
+    pub tail: TailSlots,
     broken: bool,
 }
 
 impl ActionSlots {
-    fn take<'t>(&mut self, reader: &mut Reader<'_, 't>, part: Part<'t>) {
-        match part.as_rule() {
+    /// Takes the part that a clause is, or holds: a cell has the same parts without the word before them.
+    pub fn take<'t>(&mut self, reader: &mut Reader<'_, 't>, clause: Rule, part: Part<'t>) {
+        match clause {
             Rule::by => self.keep(reader, part, |slots| &mut slots.by, Reader::parties),
             Rule::jointly => self.keep(reader, part, |slots| &mut slots.jointly, Reader::parties),
             Rule::consent => self.keep(reader, part, |slots| &mut slots.consent, Reader::consent),

@@ -1,6 +1,7 @@
 //! Text to tree. Never fails: what could not be read is left out, and a problem says where.
 
 mod action;
+mod action_table;
 mod block;
 mod calendar;
 mod data;

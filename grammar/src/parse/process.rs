@@ -165,7 +165,8 @@ impl<'o, 't> Reader<'o, 't> {
         }
         let body = self.block(item);
         let (mut actions, mut limits, mut watches) = (Vec::new(), Vec::new(), Vec::new());
-        for inner in self.clauses(body) {
+        let (clauses, rows) = self.clauses_and_rows(body);
+        for inner in clauses {
             let Some(part) = self.plain(Rule::stage_item, inner) else { continue };
             match part.as_rule() {
                 Rule::stage_limit => limits.extend(self.stage_limit(part)),
@@ -173,6 +174,7 @@ impl<'o, 't> Reader<'o, 't> {
                 _ => actions.extend(self.action(part)),
             }
         }
+        actions.extend(self.action_table(&rows));
         let span = Spanned::new((), self.outline.clause_span(item));
         Some(Stage { name: name?, actions, limits, watches, tail: tail.finish(), span })
     }

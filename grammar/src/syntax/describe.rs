@@ -33,8 +33,19 @@ pub(crate) fn described(of: Rule) -> Option<Expected> {
             Expected::Name
         }
         Rule::text => Expected::Text,
-        Rule::member | Rule::party | Rule::parties | Rule::fact_name | Rule::finals => Expected::Name,
-        Rule::number | Rule::integer | Rule::quantity | Rule::signed | Rule::count | Rule::places => Expected::Number,
+        Rule::member
+        | Rule::parties_of
+        | Rule::party_of
+        | Rule::names_of
+        | Rule::stage_of
+        | Rule::extension_of
+        | Rule::party
+        | Rule::parties
+        | Rule::fact_name
+        | Rule::finals => Expected::Name,
+        Rule::number | Rule::integer | Rule::quantity | Rule::signed | Rule::count | Rule::times_of | Rule::places => {
+            Expected::Number
+        }
         Rule::date | Rule::moment => Expected::Date,
         Rule::clock | Rule::hours => Expected::Clock,
         Rule::period_value => Expected::Period,

@@ -42,6 +42,25 @@ pub(crate) fn entries_of(word: Word) -> Rule {
     }
 }
 
+/// The clause for which a column of a table of actions stands, and the entry rule of its cells.
+pub(crate) fn action_column(header: Rule) -> Option<(Rule, Rule)> {
+    Some(match header {
+        Rule::w_action_name => (Rule::action, Rule::name_cell),
+        Rule::w_by => (Rule::by, Rule::parties_cell),
+        Rule::w_jointly => (Rule::jointly, Rule::parties_cell),
+        Rule::w_consent => (Rule::consent, Rule::party_cell),
+        Rule::w_enclosing => (Rule::enclosing, Rule::names_cell),
+        Rule::w_give => (Rule::give, Rule::party_cell),
+        Rule::w_move => (Rule::move_to, Rule::stage_cell),
+        Rule::w_up_one => (Rule::up_one, Rule::yes_cell),
+        Rule::w_at_most_times => (Rule::at_most, Rule::times_cell),
+        Rule::w_extend => (Rule::extend, Rule::extension_cell),
+        Rule::w_exempt_from => (Rule::exempt, Rule::names_cell),
+        Rule::w_under => (Rule::under, Rule::under_cell),
+        _ => return None,
+    })
+}
+
 /// The entry rule of the clauses in a clause's block, by the clause's part.
 pub(crate) fn nested_of(part: Rule) -> Option<Rule> {
     Some(match part {

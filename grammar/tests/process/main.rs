@@ -6,6 +6,7 @@ mod broken;
 mod contextual;
 mod facts;
 mod steps;
+mod table;
 
 use diagnose::{Lang, Sources};
 use grammar::tree::{Declaration, Kind, Process, Stage, Tree};

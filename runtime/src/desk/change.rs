@@ -153,12 +153,12 @@ fn changed(
 
 /// A notice as it leaves: who is told what about which case.
 fn notice(engine: &Engine, name: &str, case: &Case, event: &Event) -> Vec<u8> {
-    let mut told = match engine.ruleset().meaning.get(case.process) {
-        Some(process) => event.json(engine, process),
-        None => serde_json::Value::Null,
-    };
+    let Some(process) = engine.ruleset().meaning.get(case.process) else { return Vec::new() };
+    let mut told = event.json(engine, process);
+    let text = |lang| event.text(engine, process, lang);
     if let Some(told) = told.as_object_mut() {
         told.insert("case".to_owned(), name.into());
+        told.insert("text".to_owned(), json!({ "zh": text(Lang::Zh), "en": text(Lang::En) }));
     }
     told.to_string().into_bytes()
 }

@@ -1,8 +1,9 @@
 //! What is wrong with a process whose parts are all sound by themselves.
 
 use super::super::Checker;
+use super::Outline;
+use super::flow::{Flow, round};
 use super::parties::span_of;
-use super::{Outline, flow};
 use crate::checked::Expr;
 use crate::problems::clock_never_runs_out::ClockNeverRunsOut;
 use crate::problems::goes_round::GoesRound;
@@ -40,9 +41,7 @@ impl<'t> Checker<'t> {
     /// Why nobody may take an action, where that is so.
     fn nobody(&self, process: &Process<Expr>, action: &Action<Expr>) -> Option<Nobody> {
         let nobody = |party: &Party| self.is_nobody(process, party);
-        if action.by.is_empty() {
-            Some(Nobody::Unsaid)
-        } else if action.at_most == Some(0) {
+        if action.at_most == Some(0) {
             Some(Nobody::NotOnce)
         } else if action.by.iter().all(nobody) || action.consent.as_ref().is_some_and(nobody) {
             Some(Nobody::Empty)
@@ -90,18 +89,19 @@ impl<'t> Checker<'t> {
     }
 
     fn check_flow(&mut self, outline: &Outline<'t>, process: &Process<Expr>) {
-        let reachable = flow::reachable(process);
+        let ways = Flow::of(process);
+        let reachable = ways.reachable();
         let running: Vec<Vec<bool>> = process
             .clocks
             .iter()
             .filter(|clock| !is_unlimited(&clock.limit))
-            .map(|clock| flow::may_run(process, clock))
+            .map(|clock| ways.may_run(clock))
             .collect();
         for (index, (stage, name)) in process.stages.iter().zip(&outline.stages).enumerate() {
             let (at, id) = (name.span, StageId(index as u32));
             if reachable.get(index) == Some(&false) {
                 self.report(UnreachableStage { at, stage: stage.name.clone() });
-            } else if !stage.is_final && flow::ways(process, id).iter().all(|to| *to == id) {
+            } else if !stage.is_final && !ways.leads_on(id) {
                 self.report(NoWayOut { at, stage: stage.name.clone() });
             } else if !stage.is_final
                 && !has_limit(stage)
@@ -110,7 +110,7 @@ impl<'t> Checker<'t> {
                 self.report(WaitsForever { at, stage: stage.name.clone() });
             }
         }
-        if let Some(cycle) = flow::round(process) {
+        if let Some(cycle) = round(process) {
             let name = |index: &u32| process.stages.get(*index as usize).map(|stage| stage.name.clone());
             let stages: Vec<String> = cycle.iter().filter_map(name).collect();
             let at = self.move_of(outline, &stages);

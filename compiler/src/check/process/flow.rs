@@ -13,70 +13,96 @@ pub(super) fn effects(process: &Process<Expr>) -> impl Iterator<Item = (Option<S
     limits.chain(watched)
 }
 
-/// The stages to which effects may move a case from a stage.
-fn moved(process: &Process<Expr>, from: StageId) -> impl Iterator<Item = StageId> {
-    effects(process).filter_map(move |(stage, effect)| match effect {
-        Effect::Move(to) if stage.is_none_or(|stage| stage == from) => Some(*to),
-        _ => None,
-    })
+/// Where cases may go from each stage.
+pub(super) struct Flow<'p> {
+    process: &'p Process<Expr>,
+    /// Per stage: where its own effects move a case.
+    moved: Vec<Vec<StageId>>,
+    /// Where effects move a case from any stage but the final ones.
+    from_any: Vec<StageId>,
 }
 
-/// The stages to which a case may go from a stage; none from a final one.
-pub(super) fn ways(process: &Process<Expr>, from: StageId) -> Vec<StageId> {
-    match process.stages.get(from.index()) {
-        Some(stage) if !stage.is_final => {
-            stage.actions.iter().filter_map(|action| action.to).chain(moved(process, from)).collect()
+impl<'p> Flow<'p> {
+    /// The ways through a process.
+    pub(super) fn of(process: &'p Process<Expr>) -> Self {
+        let mut moved = vec![Vec::new(); process.stages.len()];
+        let mut from_any = Vec::new();
+        for (stage, effect) in effects(process) {
+            let Effect::Move(to) = effect else { continue };
+            match stage {
+                Some(stage) => moved.get_mut(stage.index()).into_iter().for_each(|it: &mut Vec<_>| it.push(*to)),
+                None => from_any.push(*to),
+            }
         }
-        _ => Vec::new(),
+        from_any.sort_unstable();
+        from_any.dedup();
+        Flow { process, moved, from_any }
     }
-}
 
-/// Per stage whether a case can come to it.
-pub(super) fn reachable(process: &Process<Expr>) -> Vec<bool> {
-    spread(process, vec![process.initial], |from| ways(process, from))
-}
+    /// Whether something leads from a stage to another one.
+    pub(super) fn leads_on(&self, from: StageId) -> bool {
+        let actions = self.process.stages.get(from.index()).into_iter().flat_map(|stage| &stage.actions);
+        let mut ways =
+            actions.filter_map(|action| action.to).chain(self.moved(from)).chain(self.from_any.iter().copied());
+        ways.any(|to| to != from)
+    }
 
-/// Per stage whether a clock may run in it, neither paused there nor stopped on the way.
-pub(super) fn may_run(process: &Process<Expr>, clock: &ClockRule<Expr>) -> Vec<bool> {
-    let stops = |mark: Mark| clock.until.contains(&mark);
-    let open =
-        |stages: Vec<StageId>| stages.into_iter().filter(|stage| !stops(Mark::Stage(*stage))).collect::<Vec<_>>();
-    let to = |from: StageId, action: &Action<Expr>| action.to.unwrap_or(from);
-    let mut starts = Vec::new();
-    for (id, stage) in (0..).map(StageId).zip(&process.stages) {
-        if clock.from.contains(&Mark::Stage(id)) {
-            starts.push(id);
-        }
-        let starting = stage.actions.iter().filter(|it| clock.from.contains(&Mark::Action(it.action)));
-        starts.extend(starting.filter(|it| !stops(Mark::Action(it.action))).map(|it| to(id, it)));
+    fn moved(&self, from: StageId) -> impl Iterator<Item = StageId> {
+        self.moved.get(from.index()).into_iter().flatten().copied()
     }
-    let on = |from: StageId| {
-        let Some(stage) = process.stages.get(from.index()).filter(|stage| !stage.is_final) else { return Vec::new() };
-        let going_on = stage.actions.iter().filter(|it| !stops(Mark::Action(it.action))).map(|it| to(from, it));
-        open(going_on.chain(moved(process, from)).collect())
-    };
-    let mut runs = spread(process, open(starts), on);
-    for paused in &clock.paused_in {
-        if let Some(slot) = runs.get_mut(paused.index()) {
-            *slot = false;
-        }
-    }
-    runs
-}
 
-/// Per stage whether it is one of `starts` or lies on a way from them.
-fn spread(process: &Process<Expr>, starts: Vec<StageId>, ways: impl Fn(StageId) -> Vec<StageId>) -> Vec<bool> {
-    let mut seen = vec![false; process.stages.len()];
-    let mut open = starts;
-    while let Some(stage) = open.pop() {
-        if let Some(slot) = seen.get_mut(stage.index())
-            && !*slot
-        {
-            *slot = true;
-            open.extend(ways(stage));
-        }
+    /// Per stage whether a case can come to it.
+    pub(super) fn reachable(&self) -> Vec<bool> {
+        self.spread(vec![self.process.initial], |_| true, |_| true)
     }
-    seen
+
+    /// Per stage whether a clock may run in it, neither paused there nor stopped on the way.
+    pub(super) fn may_run(&self, clock: &ClockRule<Expr>) -> Vec<bool> {
+        let acts_on = |action: &Action<Expr>| !clock.until.contains(&Mark::Action(action.action));
+        let enters_on = |stage: StageId| !clock.until.contains(&Mark::Stage(stage));
+        let mut starts = Vec::new();
+        for (id, stage) in (0..).map(StageId).zip(&self.process.stages) {
+            if clock.from.contains(&Mark::Stage(id)) {
+                starts.push(id);
+            }
+            let starting = stage.actions.iter().filter(|it| clock.from.contains(&Mark::Action(it.action)));
+            starts.extend(starting.filter(|it| acts_on(it)).map(|it| it.to.unwrap_or(id)));
+        }
+        let mut runs = self.spread(starts, acts_on, enters_on);
+        for paused in &clock.paused_in {
+            if let Some(slot) = runs.get_mut(paused.index()) {
+                *slot = false;
+            }
+        }
+        runs
+    }
+
+    /// Per stage whether it is one of `starts` or lies on a way from them, by such actions and through such stages.
+    fn spread(
+        &self,
+        starts: Vec<StageId>,
+        by: impl Fn(&Action<Expr>) -> bool,
+        through: impl Fn(StageId) -> bool,
+    ) -> Vec<bool> {
+        let mut seen = vec![false; self.process.stages.len()];
+        let mut from_any = self.from_any.as_slice();
+        let mut open = starts;
+        open.retain(|stage| through(*stage));
+        while let Some(id) = open.pop() {
+            let (Some(slot), Some(stage)) = (seen.get_mut(id.index()), self.process.stages.get(id.index())) else {
+                continue;
+            };
+            if std::mem::replace(slot, true) || stage.is_final {
+                continue;
+            }
+            open.extend(stage.actions.iter().filter(|action| by(action)).filter_map(|action| action.to));
+            open.extend(self.moved(id));
+            // What may happen in any stage leads to the same ones from each.
+            open.extend(std::mem::take(&mut from_any));
+            open.retain(|stage| through(*stage));
+        }
+        seen
+    }
 }
 
 /// Stages through which a case that nobody touches goes round for ever, and nothing else comes of it.

@@ -7,6 +7,7 @@ use super::parties::span_of;
 use super::stages::notice;
 use super::{Outline, flow};
 use crate::checked::Expr;
+use crate::problems::empty_ladder::EmptyLadder;
 use crate::problems::ladder_goes_down::LadderGoesDown;
 use crate::problems::party_not_here::Role;
 use crate::problems::rung_never_reached::RungNeverReached;
@@ -18,6 +19,10 @@ use std::rc::Rc;
 
 impl<'t> Checker<'t> {
     pub(super) fn ladder(&mut self, outline: &Rc<Outline<'t>>, node: &tree::Ladder) -> Ladder<Expr> {
+        if node.rungs.is_empty() && !outline.damaged {
+            let at = node.name.as_ref().map_or(node.span.span, |name| name.span);
+            self.report(EmptyLadder { at });
+        }
         let condition = node.when.as_ref().map(|when| self.truth(when, &mut Scope::of_record(outline.record)));
         Ladder {
             name: node.name.as_ref().map(|name| name.value.clone()).unwrap_or_default(),

@@ -13,6 +13,9 @@ use diagnose::{Span, Word};
 use grammar::tree::{self, Given};
 use ruleset::{ClockId, ClockRule, DecisionId, LimitKind, Node, Value};
 
+/// How many decisions are followed for the kinds of a limit.
+const MAX_CHAIN: usize = 256;
+
 /// The kinds in which a limit may be counted.
 #[derive(Default)]
 pub(super) struct Kinds {
@@ -92,6 +95,8 @@ impl<'t> Checker<'t> {
                 self.gather_kinds(first, seen, kinds);
                 self.gather_kinds(second, seen, kinds);
             }
+            // Far down a chain of decisions it is not followed any more; what it may be is then left open.
+            Node::Outcome(..) if seen.len() >= MAX_CHAIN => kinds.open = true,
             Node::Outcome(decision, outcome) if !seen.contains(decision) => {
                 seen.push(*decision);
                 let Some(decision) = self.decisions.get(decision.index()) else { return };

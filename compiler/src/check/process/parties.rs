@@ -27,7 +27,7 @@ impl<'t> Checker<'t> {
             Role::Recipient => matches!(found, Party::Lead | Party::Agency(_) | Party::Group(_)),
             Role::Holder => matches!(found, Party::Lead | Party::Agency(_) | Party::Post(_)),
             Role::Rung => matches!(found, Party::Agency(_) | Party::Post(_)),
-            Role::Told => true,
+            Role::Told => found != Party::Words(String::new()),
         };
         if !fits {
             self.report(PartyNotHere { at, role });

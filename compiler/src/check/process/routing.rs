@@ -1,13 +1,17 @@
 //! The routing of a process: the decision that says who leads and who helps.
 
 use super::super::Checker;
+use super::super::expressions::unknown;
+use super::super::outcomes::is_spelled;
+use super::super::scope::Scope;
 use super::Outline;
 use super::parties::span_of;
 use crate::checked::Expr;
+use crate::problems::ambiguous_decision::AmbiguousDecision;
 use crate::problems::no_routing::NoRouting;
 use diagnose::Span;
-use grammar::tree::{self, Effect, Party};
-use ruleset::{ClockRule, DecisionId, DecisionKind, Hit, Node, Preset, Type};
+use grammar::tree::{self, Effect, Name, Party};
+use ruleset::{ClockRule, DecisionId, DecisionKind, Hit, Node, Preset, RecordId, Type};
 
 impl<'t> Checker<'t> {
     /// The routing, where the process speaks of who leads or helps; reported where it is not clear.
@@ -15,11 +19,7 @@ impl<'t> Checker<'t> {
     /// It is the record's only one; of several the one whose outcome is a clock's limit.
     pub(super) fn routing_of(&mut self, outline: &Outline<'t>, clocks: &[ClockRule<Expr>]) -> Option<DecisionId> {
         let at = first_use(outline.node)?;
-        let declared = (0..).map(DecisionId).zip(&self.decisions);
-        let routings: Vec<DecisionId> = declared
-            .filter(|(_, it)| it.kind == DecisionKind::Routing && it.input == outline.record && leads(it))
-            .map(|(id, _)| id)
-            .collect();
+        let routings = self.routings_on(outline.record);
         if let [only] = routings.as_slice() {
             return Some(*only);
         }
@@ -36,6 +36,36 @@ impl<'t> Checker<'t> {
         let routings = routings.iter().filter_map(name).collect();
         self.report(NoRouting { at, record, routings });
         None
+    }
+
+    /// The routings that say who leads a record.
+    fn routings_on(&self, record: RecordId) -> Vec<DecisionId> {
+        let declared = (0..).map(DecisionId).zip(&self.decisions);
+        declared
+            .filter(|(_, it)| it.kind == DecisionKind::Routing && it.input == record && leads(it))
+            .map(|(id, _)| id)
+            .collect()
+    }
+
+    /// A bare `主办`, where no field has that name: whom the record's one routing makes the lead.
+    pub(in crate::check) fn lead_by_routing(&mut self, name: &Name, scope: &Scope) -> Option<Expr> {
+        let record = scope.record.filter(|_| is_spelled(Preset::Lead, &name.value))?;
+        let routings: Vec<String> = self
+            .routings_on(record)
+            .into_iter()
+            .map(|id| self.decisions.get(id.index()).map(|it| it.name.clone()))
+            .collect::<Option<_>>()?;
+        match routings.as_slice() {
+            [] => None,
+            [only] => {
+                let routing = Name::new(only.clone(), name.span);
+                Some(self.outcome_of(&routing, name, scope, name.span))
+            }
+            _ => {
+                self.report(AmbiguousDecision { at: name.span, decisions: routings });
+                Some(unknown(name.span))
+            }
+        }
     }
 
     /// Whether some rule of the routing names helpers.
