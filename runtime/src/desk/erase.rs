@@ -1,8 +1,9 @@
 //! Erasing what people wrote.
 
+use super::opened::names;
 use super::{Desk, DeskError, in_order, kept};
 use crate::store::Erasure;
-use engine::{Case, What};
+use engine::{Case, Event, What};
 
 /// What was erased.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,15 +45,18 @@ impl Desk<'_> {
     }
 
     /// Cases that these events opened and that still hold text.
-    fn opened_by(&mut self, name: &str, events: &[engine::Event], policy: i64) -> Result<Vec<String>, DeskError> {
+    fn opened_by(&mut self, name: &str, events: &[Event], policy: i64) -> Result<Vec<String>, DeskError> {
         let reader = self.store.reader();
         let engine = self.versions.of(reader, policy)?.engine;
         let mut found = Vec::new();
         for event in events {
             let What::Opens { process } = &event.what else { continue };
-            let child = format!("{name}/{}", engine.ruleset().meaning.name(*process));
-            if reader.show(&child)?.is_some_and(|show| show.events.iter().any(|event| event.personal.is_some())) {
-                found.push(child);
+            for child in names(&format!("{name}/{}", engine.ruleset().meaning.name(*process))) {
+                let Some(show) = reader.show(&child)? else { break };
+                let holds_text = show.events.iter().any(|event| event.personal.is_some());
+                if holds_text && show.case.opened == event.at {
+                    found.push(child);
+                }
             }
         }
         Ok(found)

@@ -27,13 +27,17 @@ pub(super) fn opened(reader: &Reader, made: &mut Made) -> Result<(), DeskError> 
     Ok(())
 }
 
-/// The name, with a number where somebody has filed a case under it already: what follows from time must not fail.
+/// The first name that nobody has filed a case under: what follows from time must not fail because of one.
 fn free_name(reader: &Reader, made: &Made, name: &str) -> Result<String, DeskError> {
-    let mut found = name.to_owned();
-    let mut number = 1;
-    while made.touches(&found) || reader.case(&found)?.is_some() {
-        number += 1;
-        found = format!("{name}/{number}");
+    for name in names(name) {
+        if !made.touches(&name) && reader.case(&name)?.is_none() {
+            return Ok(name);
+        }
     }
-    Ok(found)
+    Ok(name.to_owned())
+}
+
+/// A name, then the same with numbers from 2 on.
+pub(super) fn names(name: &str) -> impl Iterator<Item = String> + '_ {
+    std::iter::once(name.to_owned()).chain((2u64..).map(move |number| format!("{name}/{number}")))
 }

@@ -76,6 +76,6 @@ fn looked_at(checked: &Checked, lang: Lang) -> String {
     let (size, cases) = (checked.head.size, checked.cases);
     match lang {
         Lang::Zh => format!("核对了 {size} 个事件、{cases} 件案件\n\n"),
-        Lang::En => format!("checked {size} events, {cases} cases\n\n"),
+        Lang::En => format!("events checked: {size}; cases: {cases}\n\n"),
     }
 }
