@@ -2,6 +2,7 @@
 
 mod commands;
 mod decisions;
+mod desk;
 mod failure;
 mod help;
 mod in_force;

@@ -12,6 +12,6 @@ pub(crate) use console::Console;
 pub(crate) use csv::CsvTable;
 pub(crate) use destination::Destination;
 pub(crate) use guard::not_an_input;
-pub(crate) use progress::Meter;
+pub(crate) use progress::{Counter, Meter};
 pub(crate) use style::Style;
 pub(crate) use table::{Align, table};

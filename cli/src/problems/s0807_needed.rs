@@ -15,6 +15,10 @@ pub(crate) enum Needed {
     Trust,
     /// Data for anything at all.
     AnyData,
+    /// The name of a case whose record has no key.
+    CaseName,
+    /// The record of a case.
+    Record,
     /// How a log of a process is read.
     Log {
         /// The process.
@@ -53,6 +57,12 @@ impl Problem for Needed {
             Needed::Trust => Report::nowhere("没有给出可信的公钥", "no trusted keys were given").help(
                 "加上 --trust 文件.pub，或设环境变量 SHAO_TRUST",
                 "add --trust FILE.pub, or set SHAO_TRUST in the environment",
+            ),
+            Needed::CaseName => Report::nowhere("案件没有名字", "the case has no name")
+                .help("记录没有主键，用 --id 给案件一个名字", "its record has no key: give the case a name with --id"),
+            Needed::Record => Report::nowhere("没有给出案件的记录", "no record of the case was given").help(
+                "用 --record 给一条 JSON，或用 --input 给一个 NDJSON 文件",
+                "give it as JSON with --record, or a file of NDJSON with --input",
             ),
             Needed::AnyData => Report::nowhere("没有绑定数据，没有可做的", "no data is bound: there is nothing to do")
                 .help(

@@ -27,6 +27,13 @@ impl Event {
     }
 }
 
+impl TimerOf {
+    /// What has a deadline, in words.
+    pub fn text(self, engine: &Engine, process: &Process, lang: Lang) -> String {
+        Shown { engine, process, lang }.timed(self)
+    }
+}
+
 impl What {
     /// A stable name in JSON.
     pub fn name(&self) -> &'static str {

@@ -1,41 +1,70 @@
 //! What happened, as one change of the store.
 
 use super::kept;
+use super::versions::Version;
 use crate::store::{Basis, CaseChange, Change, Key, NewDecision, NewEvent, TimerChange};
+use diagnose::Lang;
 use engine::{Case, Context, Datum, DueAt, Engine, Event, TimerOf, What};
 use ruleset::ProcessId;
-use std::collections::BTreeMap;
+use serde_json::json;
+use std::collections::{BTreeMap, VecDeque};
 
 /// A change in the making.
 pub(super) struct Made {
     now: i64,
+    /// The version under which it happens.
+    pub version: Version,
     cases: Vec<CaseChange>,
     /// Everything that happened, with the case to which it did.
     pub happened: Vec<(String, Event)>,
-    /// Cases to be opened: as of when, of which process, on which record.
-    opens: Vec<(i64, ProcessId, Vec<Option<Datum>>)>,
+    opens: VecDeque<Opening>,
+    /// When something is due next on the cases that it touches.
+    next: Option<i64>,
+}
+
+/// A case that is to be opened.
+pub(super) struct Opening {
+    /// The case that opens it.
+    pub by: String,
+    /// As of when.
+    pub at: i64,
+    /// Of which process.
+    pub process: ProcessId,
+    /// On which record.
+    pub record: Vec<Option<Datum>>,
 }
 
 impl Made {
-    pub fn new(now: i64) -> Made {
-        Made { now, cases: Vec::new(), happened: Vec::new(), opens: Vec::new() }
+    pub fn new(now: i64, version: Version) -> Made {
+        Made { now, version, cases: Vec::new(), happened: Vec::new(), opens: VecDeque::new(), next: None }
     }
 
     pub fn is_empty(&self) -> bool {
         self.cases.is_empty()
     }
 
-    /// Cases that are still to be opened.
-    pub fn opens(&mut self) -> Vec<(i64, ProcessId, Vec<Option<Datum>>)> {
-        std::mem::take(&mut self.opens)
+    /// Whether something happens to this case.
+    pub fn touches(&self, name: &str) -> bool {
+        self.cases.iter().any(|change| change.case == name)
+    }
+
+    /// The next case that is still to be opened.
+    pub fn next_opening(&mut self) -> Option<Opening> {
+        self.opens.pop_front()
+    }
+
+    /// When something is due next on the cases that it touches.
+    pub fn next_due(&self) -> Option<i64> {
+        self.next
     }
 
     /// Adds what happened to a case; nothing where nothing did.
-    pub fn add(&mut self, engine: &Engine, name: &str, mut case: Case, basis: Basis, events: &[Event]) {
+    pub fn add(&mut self, name: &str, mut case: Case, basis: Basis, events: &[Event]) {
         if events.is_empty() {
             return;
         }
         let (mut rows, mut timers, mut decisions, mut notices) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let Version { engine, hash, .. } = self.version.clone();
         let mut open = open_timers(&case);
         for event in events {
             let fired = match &event.what {
@@ -49,13 +78,17 @@ impl Made {
             changed(&open, &now_open, fired, &mut timers);
             open = now_open;
             match &event.what {
-                What::Told { .. } => notices.push(notice(engine, name, &case, event)),
-                What::Decided { decision, .. } => decisions.push(explained(engine, &case, *decision, event.at)),
-                What::Opens { process } => self.opens.push((event.at, *process, case.record.clone())),
+                What::Told { .. } => notices.push(notice(&engine, name, &case, event)),
+                What::Decided { decision, .. } => decisions.push(explained(&engine, &hash, &case, *decision, event.at)),
+                What::Opens { process } => {
+                    let record = case.record.clone();
+                    self.opens.push_back(Opening { by: name.to_owned(), at: event.at, process: *process, record });
+                }
                 _ => {}
             }
             self.happened.push((name.to_owned(), event.clone()));
         }
+        self.next = self.next.into_iter().chain(case.due()).min();
         self.cases.push(CaseChange {
             case: name.to_owned(),
             basis,
@@ -120,24 +153,27 @@ fn changed(
 
 /// A notice as it leaves: who is told what about which case.
 fn notice(engine: &Engine, name: &str, case: &Case, event: &Event) -> Vec<u8> {
-    let mut told = match engine.ruleset().meaning.get(case.process) {
-        Some(process) => event.json(engine, process),
-        None => serde_json::Value::Null,
-    };
+    let Some(process) = engine.ruleset().meaning.get(case.process) else { return Vec::new() };
+    let mut told = event.json(engine, process);
+    let text = |lang| event.text(engine, process, lang);
     if let Some(told) = told.as_object_mut() {
         told.insert("case".to_owned(), name.into());
+        told.insert("text".to_owned(), json!({ "zh": text(Lang::Zh), "en": text(Lang::En) }));
     }
     told.to_string().into_bytes()
 }
 
 /// A decision with its explanation.
-fn explained(engine: &Engine, case: &Case, decision: ruleset::DecisionId, at: i64) -> NewDecision {
+fn explained(engine: &Engine, hash: &[u8], case: &Case, decision: ruleset::DecisionId, at: i64) -> NewDecision {
     let rules = engine.ruleset();
     let row = case.row(engine).unwrap_or_default();
-    let explanation = engine.explain(decision, &row, &Context { as_of: Some(at) }).json(engine);
+    let why = engine.explain(decision, &row, &Context { as_of: Some(at) });
+    // In words too: whoever asks later may have another program, and no longer the policy's text.
+    let lines = |lang| why.lines(engine, lang);
+    let explanation = json!({ "why": why.json(engine), "zh": lines(Lang::Zh), "en": lines(Lang::En) });
     NewDecision {
         name: rules.meaning.name(decision).to_owned(),
-        ruleset: rules.content_hash().into_bytes(),
+        ruleset: hash.to_vec(),
         explanation: explanation.to_string().into_bytes(),
     }
 }

@@ -1,13 +1,13 @@
 //! Cases and events as the store keeps them.
 //!
-//! An event's text (what people wrote in a record, or with an act) is personal: it is kept apart, so that it can be
+//! An event's text (what people wrote in a record or with an act, and who they are) is personal: it is kept apart, so that it can be
 //! erased and the chain over the events still holds. What is left says [`Erased`] in its place.
 
 use super::DeskError;
 use crate::problems::NoCase;
 use crate::store::{self, Reader, Show, StoreError};
 use diagnose::Both;
-use engine::{Case, Datum, Event, What};
+use engine::{Case, Datum, Event, What, Who};
 
 /// What stands where a text has been erased.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,19 +79,39 @@ pub fn events_of(show: &Show) -> Vec<Event> {
     show.events.iter().filter(|row| !row.kind.starts_with("store.")).filter_map(event).collect()
 }
 
-/// Visits every text of an event that people wrote.
+/// Visits every text of an event that people wrote, and every person, always in the same order.
 fn each_text(what: &mut What, mut visit: impl FnMut(&mut String)) {
-    let mut datum = |value: &mut Datum| {
-        if let Datum::Text(text) = value {
-            visit(text);
-        }
-    };
     match what {
-        What::Filed { record, .. } => record.iter_mut().flatten().for_each(&mut datum),
-        What::Joined { carried, .. } | What::Acted { carried, .. } => {
-            carried.iter_mut().for_each(|(_, value)| datum(value));
+        What::Filed { record, .. } => record.iter_mut().flatten().for_each(|value| datum(value, &mut visit)),
+        What::Joined { who, give, carried, .. } => {
+            person(who, &mut visit);
+            give.iter_mut().for_each(|give| person(give, &mut visit));
+            carried.iter_mut().for_each(|(_, value)| datum(value, &mut visit));
         }
+        What::Acted { who, carried, .. } => {
+            person(who, &mut visit);
+            carried.iter_mut().for_each(|(_, value)| datum(value, &mut visit));
+        }
+        What::Given { lead, assist } => {
+            person(lead, &mut visit);
+            assist.iter_mut().for_each(|who| person(who, &mut visit));
+        }
+        What::Entered { holder, .. } => holder.iter_mut().for_each(|who| person(who, &mut visit)),
+        What::Handed { holder } | What::Climbed { holder, .. } => person(holder, &mut visit),
+        What::Told { to, .. } => person(to, &mut visit),
         _ => {}
+    }
+}
+
+fn datum(value: &mut Datum, visit: &mut impl FnMut(&mut String)) {
+    if let Datum::Text(text) = value {
+        visit(text);
+    }
+}
+
+fn person(who: &mut Who, visit: &mut impl FnMut(&mut String)) {
+    if let Who::Person(name) = who {
+        visit(name);
     }
 }
 

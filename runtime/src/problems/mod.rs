@@ -38,6 +38,9 @@ mod s0654_no_policy_in_force;
 mod s0655_unreadable_policy;
 mod s0656_unreadable_case;
 mod s0657_unfinished;
+mod s0658_bad_year;
+mod s0659_year_untrusted;
+mod s0660_no_calendar;
 mod s0661_missing_value;
 mod s0662_not_of_type;
 mod s0663_out_of_range;
@@ -102,11 +105,14 @@ pub(crate) use s0647_not_text::NotText;
 pub(crate) use s0648_key_again::KeyAgain;
 pub(crate) use s0651_unwritable::Unwritable;
 pub(crate) use s0652_key_exists::KeyExists;
-pub(crate) use s0653_no_process::NoProcess;
+pub use s0653_no_process::NoProcess;
 pub(crate) use s0654_no_policy_in_force::NoPolicyInForce;
 pub(crate) use s0655_unreadable_policy::UnreadablePolicy;
 pub(crate) use s0656_unreadable_case::UnreadableCase;
 pub(crate) use s0657_unfinished::Unfinished;
+pub(crate) use s0658_bad_year::{BadYear, YearFault};
+pub(crate) use s0659_year_untrusted::YearUntrusted;
+pub(crate) use s0660_no_calendar::NoCalendar;
 pub(crate) use s0661_missing_value::MissingValue;
 pub(crate) use s0662_not_of_type::NotOfType;
 pub(crate) use s0663_out_of_range::OutOfRange;
@@ -180,6 +186,9 @@ pub const ALL: &[&About] = &[
     &UnreadablePolicy::ABOUT,
     &UnreadableCase::ABOUT,
     &Unfinished::ABOUT,
+    &BadYear::ABOUT,
+    &YearUntrusted::ABOUT,
+    &NoCalendar::ABOUT,
     &MissingValue::ABOUT,
     &NotOfType::ABOUT,
     &OutOfRange::ABOUT,

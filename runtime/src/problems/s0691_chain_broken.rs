@@ -58,6 +58,8 @@ impl Place {
             en.push_str(&format!(" of case `{case}`"));
         }
         if let Some(at) = self.at {
+            // The store knows no zone.
+            let at = engine::Zone::utc().time_text(at);
             zh.push_str(&format!("，时刻 {at}"));
             en.push_str(&format!(", as of {at}"));
         }

@@ -51,7 +51,7 @@ impl Problem for CheckpointDiffers {
             CheckpointFault::Cut { found, last } => {
                 let place = last.as_ref().map(|place| place.words());
                 let (zh, en) = place.map_or((String::new(), String::new()), |words| {
-                    (format!("，断在{}之后", words.zh), format!("; what is left ends with {}", words.en))
+                    (format!("，最后的是{}", words.zh), format!("; what is left ends with {}", words.en))
                 });
                 (format!("只剩 {found} 个事件{zh}"), format!("only {found} events are left{en}"))
             }

@@ -45,11 +45,11 @@ fn erase(store: &mut Store, now: Instant, erasure: &Erasure) -> Result<i64, Stor
     let case = || erasure.case.clone();
     let found = store
         .conn()
-        .query_row("SELECT id, is_final FROM cases WHERE name = ?1", [&erasure.case], |row| {
-            Ok((row.get::<_, i64>(0)?, row.get(1)?))
+        .query_row("SELECT id, is_final, at FROM cases WHERE name = ?1", [&erasure.case], |row| {
+            Ok((row.get::<_, i64>(0)?, row.get(1)?, row.get(2)?))
         })
         .optional()?;
-    let (id, is_final) = found.ok_or_else(|| NoCase { case: case() })?;
+    let (id, is_final, at) = found.ok_or_else(|| NoCase { case: case() })?;
     for seq in &erasure.events {
         let blanked = store.conn().execute(
             "UPDATE events SET personal = NULL, salt = NULL WHERE seq = ?1 AND case_id = ?2 AND personal IS NOT NULL",
@@ -61,7 +61,8 @@ fn erase(store: &mut Store, now: Instant, erasure: &Erasure) -> Result<i64, Stor
     }
     repeated(store, id)?;
     let payload = json!({ "events": erasure.events, "reason": erasure.reason }).to_string().into_bytes();
-    let event = NewEvent { at: now, kind: ERASE.to_owned(), payload, personal: None };
+    // Nothing happens to the case itself: what is still due on it may lie before now.
+    let event = NewEvent { at, kind: ERASE.to_owned(), payload, personal: None };
     let change = CaseChange {
         case: case(),
         basis: Basis::Known { seq: erasure.seq, policy: None, record: erasure.record.clone() },

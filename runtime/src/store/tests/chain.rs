@@ -15,10 +15,16 @@ fn an_edited_event_is_found_where_it_is() {
     for edit in ["payload = x'00'", "kind = 'other'", "at = 11", "recorded = 11", "effect = x'01'"] {
         let found = after(&format!("UPDATE events SET {edit} WHERE seq = 4"));
         let place = found.iter().find(|line| line.contains("does not match its hash"));
-        assert!(place.is_some_and(|line| line.starts_with("event 4 of case `乙`, as of 1")), "{edit}: {found:?}");
+        assert!(
+            place.is_some_and(|line| line.starts_with("event 4 of case `乙`, as of 1970-01-01T00:00:1")),
+            "{edit}: {found:?}"
+        );
     }
     let found = after("UPDATE events SET personal = x'00' WHERE seq = 4");
-    assert_eq!(found, ["event 4 of case `乙`, as of 10: its personal text does not match its digest"]);
+    assert_eq!(
+        found,
+        ["event 4 of case `乙`, as of 1970-01-01T00:00:10+00:00: its personal text does not match its digest"]
+    );
 }
 
 #[test]
@@ -31,7 +37,10 @@ fn an_edited_event_with_a_root_of_its_own_breaks_the_next() {
 #[test]
 fn a_deleted_event_is_found_whether_or_not_the_rest_moves_up() {
     let found = after("DELETE FROM events WHERE seq = 4");
-    assert!(found[0].starts_with("event 5 of case `乙`, as of 20: 1 events are gone before it"), "{found:?}");
+    assert!(
+        found[0].starts_with("event 5 of case `乙`, as of 1970-01-01T00:00:20+00:00: 1 events are gone before it"),
+        "{found:?}"
+    );
     assert!(found.iter().any(|line| line.starts_with("case `乙`: it is said to have 2 events; there are 1")));
     let found = after("DELETE FROM events WHERE seq = 4; UPDATE events SET seq = seq - 1 WHERE seq > 4");
     assert!(found[0].starts_with("event 4 of case `乙`") && found[0].contains("does not match"), "{found:?}");
@@ -58,9 +67,12 @@ fn rows_that_are_not_what_the_events_led_to_are_found() {
         ("UPDATE timers SET fired = 2 WHERE case_id = 2", "case `乙`: timer `办结` (1) fired, but its event"),
         ("UPDATE cases SET seq = 5 WHERE name = '乙'", "case `乙`: it is said to have 5 events"),
         ("UPDATE cases SET at = 19 WHERE name = '乙'", "case `乙`: its instants"),
-        ("UPDATE decisions SET explanation = x'00' WHERE seq = 4", "event 4 of case `乙`, as of 10: a decision"),
-        ("DELETE FROM decisions WHERE seq = 4", "event 4 of case `乙`, as of 10: a decision"),
-        ("DELETE FROM outbox WHERE seq = 5", "event 5 of case `乙`, as of 20: the notices"),
+        (
+            "UPDATE decisions SET explanation = x'00' WHERE seq = 4",
+            "event 4 of case `乙`, as of 1970-01-01T00:00:10+00:00: a decision",
+        ),
+        ("DELETE FROM decisions WHERE seq = 4", "event 4 of case `乙`, as of 1970-01-01T00:00:10+00:00: a decision"),
+        ("DELETE FROM outbox WHERE seq = 5", "event 5 of case `乙`, as of 1970-01-01T00:00:20+00:00: the notices"),
         ("INSERT INTO outbox VALUES (4, 0, x'00', NULL)", "1 notices have no event"),
         ("UPDATE policies SET artifact = x'00'", "policy number 1 is not what was loaded"),
         ("UPDATE policies SET effective_until = 7", "policy number 1 is not what was loaded"),
@@ -87,7 +99,7 @@ fn a_cut_tail_shows_only_against_a_checkpoint() {
     assert_eq!(checked.health(), Health::Sound, "without a checkpoint it cannot be known");
     assert_eq!(checked.findings, [TailUnknown { after: 0, size: 5 }.into()]);
     let found = bench.errors(&[kept]);
-    let cut = "checkpoint at 7 events: only 5 events are left; what is left ends with event 5 of case `乙`, as of 20";
+    let cut = "checkpoint at 7 events: only 5 events are left; what is left ends with event 5 of case `乙`, as of 1970-01-01T00:00:20+00:00";
     assert_eq!(found, [cut]);
 }
 
@@ -138,7 +150,10 @@ fn a_flipped_byte_anywhere_in_an_event_is_found() {
         found.map(|checked| errors(&checked))
     };
     let found = flip(at + 2, 1).unwrap();
-    assert!(found[0].contains(", as of 20: its content or its place does not match its hash"), "{found:?}");
+    assert!(
+        found[0].contains(", as of 1970-01-01T00:00:20+00:00: its content or its place does not match its hash"),
+        "{found:?}"
+    );
     assert!(found[0].starts_with("event ") && found.len() == 1, "{found:?}");
     // Wherever it is: found, refused, or in bytes that mean nothing; never a panic.
     let mut silent = 0;

@@ -55,6 +55,13 @@ fn text_that_went_missing_without_an_erasure_shows() {
          UPDATE decisions SET explanation = NULL, salt = NULL WHERE seq = 2",
     );
     let found = bench.errors(&[]);
-    assert_eq!(found[0], "event 4 of case `乙`, as of 10: its personal text is gone, and no erasure is recorded");
-    assert!(found[1].starts_with("event 2 of case `甲`, as of 10: a decision kept with it was changed"), "{found:?}");
+    assert_eq!(
+        found[0],
+        "event 4 of case `乙`, as of 1970-01-01T00:00:10+00:00: its personal text is gone, and no erasure is recorded"
+    );
+    assert!(
+        found[1]
+            .starts_with("event 2 of case `甲`, as of 1970-01-01T00:00:10+00:00: a decision kept with it was changed"),
+        "{found:?}"
+    );
 }
