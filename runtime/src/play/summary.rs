@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 #[derive(Debug, Default)]
 pub(super) struct Counts {
     pub acts: u64,
-    refused: BTreeMap<(&'static str, String, String), (u64, Both, String, u64)>,
+    refused: BTreeMap<(&'static str, String, String), RefusedKind>,
     told: BTreeMap<NoticeKind, u64>,
     rungs: BTreeMap<(u32, u32), u64>,
     ran_out: u64,
@@ -27,8 +27,17 @@ impl Counts {
     }
 
     pub fn refuse(&mut self, refusal: &Refusal, action: &str, stage: String, case: &str, line: u64) {
-        let key = (refusal.code(), action.to_owned(), stage);
-        self.refused.entry(key).or_insert_with(|| (0, refusal.message(), case.to_owned(), line)).0 += 1;
+        let key = (refusal.code(), action.to_owned(), stage.clone());
+        let first = || RefusedKind {
+            code: refusal.code(),
+            action: action.to_owned(),
+            stage,
+            count: 0,
+            message: refusal.message(),
+            case: case.to_owned(),
+            line,
+        };
+        self.refused.entry(key).or_insert_with(first).count += 1;
     }
 }
 
@@ -120,19 +129,7 @@ impl Summary {
         });
         let told = [NoticeKind::Remind, NoticeKind::Notify, NoticeKind::Supervise]
             .map(|kind| counts.told.get(&kind).copied().unwrap_or(0));
-        let mut refused: Vec<RefusedKind> = counts
-            .refused
-            .iter()
-            .map(|((code, action, stage), (count, message, case, line))| RefusedKind {
-                code,
-                action: action.clone(),
-                stage: stage.clone(),
-                count: *count,
-                message: message.clone(),
-                case: case.clone(),
-                line: *line,
-            })
-            .collect();
+        let mut refused: Vec<RefusedKind> = counts.refused.values().cloned().collect();
         refused.sort_by_key(|kind| std::cmp::Reverse(kind.count));
         Summary {
             process: process.name.clone(),

@@ -333,6 +333,6 @@ fn two(left: &str, right: &str, rows: Vec<Vec<String>>) -> String {
 
 /// A share to two places, rounded half up.
 fn percent(part: u64, whole: u64) -> String {
-    let hundredths = (u128::from(part) * 20_000 / u128::from(whole.max(1)) + 1) / 2;
+    let hundredths = (u128::from(part) * 20_000 / u128::from(whole.max(1))).div_ceil(2);
     format!("{}.{:02}%", hundredths / 100, hundredths % 100)
 }
