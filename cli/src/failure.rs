@@ -1,6 +1,8 @@
 //! How a command ends.
 
 use diagnose::{Diagnostic, Problem};
+use runtime::DeskError;
+use runtime::store::StoreError;
 use std::io;
 use std::process::ExitCode;
 
@@ -52,6 +54,18 @@ impl Failure {
 impl From<Diagnostic> for Failure {
     fn from(diagnostic: Diagnostic) -> Self {
         Failure::Tool(Box::new(diagnostic))
+    }
+}
+
+impl From<DeskError> for Failure {
+    fn from(error: DeskError) -> Self {
+        error.diagnostic().map_or(Failure::Told, Failure::from)
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        Diagnostic::from(error).into()
     }
 }
 

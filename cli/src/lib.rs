@@ -2,8 +2,10 @@
 
 mod commands;
 mod decisions;
+mod desk;
 mod failure;
 mod help;
+mod in_force;
 mod language;
 mod output;
 mod pass;

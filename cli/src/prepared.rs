@@ -9,7 +9,7 @@ use crate::trust::TrustArgs;
 use diagnose::{Diagnostic, Outcome};
 use engine::{Engine, FieldSet};
 use ruleset::{DecisionId, RecordId, RuleSet, ScoreId};
-use runtime::{Binding, DataFolders, Input, Source, Target, fill_units, read_units};
+use runtime::{Binding, DataFolders, Input, Manifest, Source, Target, fill_units, read_units};
 use std::num::NonZero;
 use std::path::Path;
 use std::sync::Arc;
@@ -39,6 +39,8 @@ impl Prepared {
         opened.bind(bind)?;
         let rules = opened.rule_set(trust.as_ref(), session)?;
         end_on_errors(&opened, &opened.problems, session)?;
+        let unknown = runtime::unknown_records(&rules.meaning, &opened.policy.manifest);
+        end_on_errors(&opened, &unknown, session)?;
         match Self::assemble(opened, rules, data) {
             Ok(prepared) => Ok(prepared),
             Err((opened, problems)) => {
@@ -54,18 +56,9 @@ impl Prepared {
         rules: RuleSet,
         data: Option<&Path>,
     ) -> Result<Self, (Box<Opened>, Vec<Diagnostic>)> {
-        let ready = DataFolders::new(&opened.policy, data).map_err(|problem| vec![problem]).and_then(|folders| {
-            let Outcome { value: units, problems } = read_units(&rules.meaning, &opened.policy.manifest, &folders);
-            if problems.iter().any(Diagnostic::is_error) {
-                return Err(problems);
-            }
-            let mut engine = Engine::new(Arc::new(rules), units).map_err(|problem| vec![problem.into()])?;
-            let problems = fill_units(&mut engine, &opened.policy.manifest, &folders);
-            if problems.iter().any(Diagnostic::is_error) {
-                return Err(problems);
-            }
-            Ok((engine, folders))
-        });
+        let ready = DataFolders::new(&opened.policy, data)
+            .map_err(|problem| vec![problem])
+            .and_then(|folders| Ok((engine_of(Arc::new(rules), &opened.policy.manifest, &folders)?, folders)));
         match ready {
             Ok((engine, folders)) => Ok(Prepared { opened, engine, folders }),
             Err(problems) => Err((Box::new(opened), problems)),
@@ -104,7 +97,12 @@ impl Prepared {
     /// The bound data of a record, to read these fields; else what does not fit.
     pub fn bound(&self, record: RecordId, needed: &FieldSet, binding: &Binding) -> Result<Source<'_>, Vec<Diagnostic>> {
         let input = self.folders.open(binding).map_err(|problem| vec![problem])?;
-        Source::open(&self.engine, record, needed, binding, input)
+        Source::open(&self.engine, record, needed, binding, input).map(Source::with_unique_keys)
+    }
+
+    /// The file that a binding names.
+    pub fn input(&self, binding: &Binding) -> Result<Input, Diagnostic> {
+        self.folders.open(binding)
     }
 
     /// The fields of a record that its decisions and indicators read.
@@ -150,10 +148,28 @@ impl Prepared {
     }
 
     /// Tells problems of bindings and data.
-    fn told(&self, problems: &[Diagnostic], session: &Session) -> Failure {
+    /// Tells what is wrong.
+    pub fn told(&self, problems: &[Diagnostic], session: &Session) -> Failure {
         tell(&findings(&self.opened.shelf(), problems), session.lang());
         Failure::Told
     }
+}
+
+/// The engine of a rule set with the units that a manifest binds; else what is wrong.
+pub(crate) fn engine_of(
+    rules: Arc<RuleSet>,
+    manifest: &Manifest,
+    folders: &DataFolders,
+) -> Result<Engine, Vec<Diagnostic>> {
+    let fine = |problems: Vec<Diagnostic>| match problems.iter().any(Diagnostic::is_error) {
+        true => Err(problems),
+        false => Ok(()),
+    };
+    let Outcome { value: units, problems } = read_units(&rules.meaning, manifest, folders);
+    fine(problems)?;
+    let mut engine = Engine::new(rules, units).map_err(|problem| vec![problem.into()])?;
+    fine(fill_units(&mut engine, manifest, folders))?;
+    Ok(engine)
 }
 
 /// The number of threads to use: as asked for, else as many as there are processors.
@@ -162,7 +178,7 @@ pub(crate) fn jobs(asked: Option<NonZero<usize>>) -> usize {
 }
 
 /// Ends the command where there is an error among the problems; warnings are left to `shao check`.
-fn end_on_errors(opened: &Opened, problems: &[Diagnostic], session: &Session) -> Result<(), Failure> {
+pub(crate) fn end_on_errors(opened: &Opened, problems: &[Diagnostic], session: &Session) -> Result<(), Failure> {
     if problems.iter().any(Diagnostic::is_error) {
         tell(&findings(&opened.shelf(), problems), session.lang());
         return Err(Failure::Told);

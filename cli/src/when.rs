@@ -1,5 +1,5 @@
 //! The instant and the period of a run. They are arguments, on the command line or in the manifest; the clock is
-//! never read.
+//! read by `tick` alone, where it is given none.
 
 use crate::failure::Failure;
 use crate::problems::{BadInstant, BadPeriod};
@@ -11,6 +11,23 @@ use jiff::civil::DateTime;
 pub(crate) fn as_of(flag: Option<&str>, manifest: Option<&str>, zone: &Zone) -> Result<Option<i64>, Failure> {
     let Some(text) = flag.or(manifest) else { return Ok(None) };
     instant(text, zone).map(Some).ok_or_else(|| Failure::of(BadInstant { text: text.to_owned() }))
+}
+
+/// The instant given as `--now`.
+pub(crate) fn now(text: &str, zone: &Zone) -> Result<i64, Failure> {
+    instant(text, zone).ok_or_else(|| Failure::of(BadInstant { text: text.to_owned() }))
+}
+
+/// The wall clock: seconds since 1970-01-01T00:00Z. Only what keeps a store going by itself reads it.
+pub(crate) fn wall_clock() -> i64 {
+    Timestamp::now().as_second()
+}
+
+/// An instant as people read it: `2022-07-04 09:05`, with seconds where there are some.
+pub(crate) fn shown(instant: i64, zone: &Zone) -> String {
+    let text = zone.time_text(instant);
+    let (day, clock) = (text.get(..10).unwrap_or(&text), text.get(11..19).unwrap_or_default());
+    format!("{day} {}", clock.strip_suffix(":00").unwrap_or(clock))
 }
 
 /// The period given on the command line, else in the manifest.

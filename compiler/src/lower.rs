@@ -3,7 +3,10 @@
 //! Equal expressions share a node, and a node's operands stand before it.
 
 use crate::checked::{Checked, Expr};
-use ruleset::{Aggregate, Decision, Indicator, Node, NodeId, OutcomeValue, Rule, RuleSet, Score};
+use ruleset::{
+    Action, Aggregate, ClockRule, Decision, Indicator, Ladder, Node, NodeId, OutcomeValue, Process, Rule, RuleSet,
+    Rung, Score, Stage, StageLimit, Watch,
+};
 use rustc_hash::FxHashMap;
 
 /// The rule set of a checked policy.
@@ -11,10 +14,19 @@ pub(crate) fn lower(checked: &Checked) -> RuleSet {
     let mut arena = Arena::default();
     let mut meaning = checked.meaning.clone();
     meaning.decisions = checked.decisions.iter().map(|decision| arena.decision(decision)).collect();
+    meaning.processes = checked.processes.iter().map(|process| arena.process(process)).collect();
     meaning.indicators = checked.indicators.iter().map(|indicator| arena.indicator(indicator)).collect();
     meaning.scores = checked.scores.iter().map(|score| arena.score(score)).collect();
     meaning.nodes = arena.nodes;
     RuleSet { meaning, surface: checked.surface.clone() }
+}
+
+/// Appends an expression to an arena.
+pub(crate) fn append(nodes: &mut Vec<Node>, expr: &Expr) -> NodeId {
+    let mut arena = Arena { nodes: std::mem::take(nodes), known: FxHashMap::default() };
+    let id = arena.node(expr);
+    *nodes = arena.nodes;
+    id
 }
 
 /// Nodes, each once.
@@ -62,6 +74,94 @@ impl Arena {
             name: it.name.clone(),
             conditions: self.all(&it.conditions),
             outcomes: self.values(&it.outcomes),
+            basis: it.basis.clone(),
+        }
+    }
+
+    fn process(&mut self, it: &Process<Expr>) -> Process {
+        Process {
+            name: it.name.clone(),
+            record: it.record,
+            routing: it.routing,
+            actions: it.actions.clone(),
+            clocks: it.clocks.iter().map(|clock| self.clock(clock)).collect(),
+            stages: it.stages.iter().map(|stage| self.stage(stage)).collect(),
+            initial: it.initial,
+            initial_holder: it.initial_holder.clone(),
+            watches: it.watches.iter().map(|watch| self.watch(watch)).collect(),
+            ladders: it.ladders.iter().map(|ladder| self.ladder(ladder)).collect(),
+            facts: it.facts.clone(),
+            basis: it.basis.clone(),
+        }
+    }
+
+    fn clock(&mut self, it: &ClockRule<Expr>) -> ClockRule {
+        ClockRule {
+            name: it.name.clone(),
+            limit: self.node(&it.limit),
+            from: it.from.clone(),
+            until: it.until.clone(),
+            paused_in: it.paused_in.clone(),
+            order: it.order,
+        }
+    }
+
+    fn stage(&mut self, it: &Stage<Expr>) -> Stage {
+        let limits = it.limits.iter().map(|limit| StageLimit {
+            limit: self.node(&limit.limit),
+            effects: limit.effects.clone(),
+            order: limit.order,
+        });
+        let limits = limits.collect();
+        Stage {
+            name: it.name.clone(),
+            is_final: it.is_final,
+            actions: it.actions.iter().map(|action| self.action(action)).collect(),
+            limits,
+            opens: it.opens,
+            basis: it.basis.clone(),
+        }
+    }
+
+    fn action(&mut self, it: &Action<Expr>) -> Action {
+        Action {
+            action: it.action,
+            by: it.by.clone(),
+            jointly: it.jointly.clone(),
+            consent: it.consent.clone(),
+            enclosing: it.enclosing.clone(),
+            give: it.give.clone(),
+            to: it.to,
+            up_one: it.up_one,
+            at_most: it.at_most,
+            extend: it.extend.as_ref().map(|(clock, limit)| (*clock, self.node(limit))),
+            exempt: it.exempt.clone(),
+            conditions: self.all(&it.conditions),
+            basis: it.basis.clone(),
+        }
+    }
+
+    fn watch(&mut self, it: &Watch<Expr>) -> Watch {
+        Watch { stage: it.stage, condition: self.node(&it.condition), effects: it.effects.clone() }
+    }
+
+    fn ladder(&mut self, it: &Ladder<Expr>) -> Ladder {
+        Ladder {
+            name: it.name.clone(),
+            condition: it.condition.as_ref().map(|condition| self.node(condition)),
+            along_command: it.along_command,
+            rungs: it.rungs.iter().map(|rung| self.rung(rung)).collect(),
+            order: it.order,
+            basis: it.basis.clone(),
+        }
+    }
+
+    fn rung(&mut self, it: &Rung<Expr>) -> Rung {
+        Rung {
+            body: it.body.clone(),
+            limit: it.limit.as_ref().map(|limit| self.node(limit)),
+            tells: it.tells.clone(),
+            conditions: self.all(&it.conditions),
             basis: it.basis.clone(),
         }
     }

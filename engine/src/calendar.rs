@@ -4,6 +4,7 @@
 //! total here: a day or instant outside the years that jiff knows is calculated by the same rules, in the offset
 //! of the nearest instant that it knows.
 
+mod kinds;
 mod work;
 mod year;
 mod zone;
@@ -11,6 +12,7 @@ mod zone;
 #[cfg(test)]
 mod tests;
 
+pub use kinds::works_on;
 pub use work::{WorkCalendar, YearNotLoaded};
 pub use zone::Zone;
 

@@ -13,7 +13,7 @@ mod tests;
 use crate::eval::Scope;
 use crate::index::{Index, Want};
 use crate::{AmbiguousRules, Context, Engine, EvalError, FieldSet, NoRule, Row, Val};
-use ruleset::{Decision, DecisionId, Hit, RecordId};
+use ruleset::{Decision, DecisionId, Hit, NodeId, RecordId};
 use std::rc::Rc;
 
 /// Which rules matched a record.
@@ -54,7 +54,7 @@ impl Prepared {
 /// What is known of other decisions on the same record.
 #[derive(Debug, Default)]
 pub(crate) struct Memo {
-    matches: Vec<(DecisionId, Result<Match, EvalError>)>,
+    pub(crate) matches: Vec<(DecisionId, Result<Match, EvalError>)>,
 }
 
 impl Engine {
@@ -72,6 +72,11 @@ impl Engine {
             Match::Otherwise => Decided { rule: None, rules: Vec::new(), outcomes },
             Match::All(rules) => Decided { rule: None, rules: rules.to_vec(), outcomes },
         })
+    }
+
+    /// Whether a condition of the rule set holds of a record.
+    pub fn holds(&self, record: RecordId, node: NodeId, row: &Row, context: &Context) -> Result<bool, EvalError> {
+        Scope::new(self, record, row, context).truth(node)
     }
 
     /// Which rules match a record, and nothing more: allocates only where the decision collects.

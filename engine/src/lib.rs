@@ -10,6 +10,7 @@ mod explain;
 mod index;
 mod period;
 mod problems;
+mod process;
 mod read;
 mod render;
 mod row;
@@ -20,7 +21,7 @@ mod units;
 mod value;
 mod worktime;
 
-pub use calendar::{WorkCalendar, YearNotLoaded, Zone, civil, date_text, day_number, parse_date};
+pub use calendar::{WorkCalendar, YearNotLoaded, Zone, civil, date_text, day_number, parse_date, works_on};
 pub use decide::{Decided, Match};
 pub use engine::{Context, Engine};
 pub use eval::MAX_DEPTH;
@@ -28,6 +29,10 @@ pub use exact::{Exact, MAX_BITS, TooLarge};
 pub use explain::Explanation;
 pub use period::Period;
 pub use problems::*;
+pub use process::{
+    Act, Acted, Case, Cause, ClockState, Condition, Datum, Done, DueAt, Event, LadderState, LimitState, Pending,
+    Possible, Refusal, Role, Sizes, Timer, TimerOf, What, Who,
+};
 pub use read::{JsonKeys, JsonValue, JsonValues};
 pub use render::{render, render_indicator, render_veto};
 pub use row::{Cell, FieldSet, MAX_SET_VALUES, MISSING, Row};

@@ -61,6 +61,7 @@ impl Policy {
     pub(crate) fn record(&mut self, name: &str, fields: Vec<Field>) -> RecordId {
         self.meaning.records.push(RecordType {
             name: name.into(),
+            own: fields.len() as u32,
             fields,
             key: Vec::new(),
             place: None,

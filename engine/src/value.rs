@@ -2,7 +2,7 @@
 
 mod show;
 
-pub(crate) use show::limit_code;
+pub(crate) use show::{limit_code, members};
 
 use crate::row::{Cell, MISSING, OTHER, Row};
 use crate::{Exact, UnitIx};

@@ -1,7 +1,8 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 //! The sample policies parse clean.
 
-use diagnose::{Sources, escape_control};
+use diagnose::{Lang, Sources, escape_control};
+use grammar::FormatOptions;
 
 fn problems(name: &str, text: &str) -> Vec<String> {
     let mut sources = Sources::new();
@@ -27,4 +28,15 @@ fn problems(name: &str, text: &str) -> Vec<String> {
 fn the_chinese_sample_is_clean() {
     let text = include_str!("samples/beipiao.shao");
     assert_eq!(problems("beipiao.shao", text), Vec::<String>::new());
+}
+
+#[test]
+fn the_sample_of_a_process_is_clean_in_both_dialects() {
+    let text = include_str!("samples/process.shao");
+    assert_eq!(problems("process.shao", text), Vec::<String>::new());
+    let to = |text: &str, to| grammar::format(text, FormatOptions { to }).unwrap();
+    assert_eq!(to(text, None), text, "it is laid out");
+    let english = to(text, Some(Lang::En));
+    assert_eq!(to(&english, None), english);
+    assert_eq!(to(&english, Some(Lang::Zh)), text);
 }

@@ -101,6 +101,7 @@ tables! {
     BasisId Basis bases;
     NodeId Node nodes;
     DecisionId Decision decisions;
+    ProcessId Process processes;
     IndicatorId Indicator indicators;
     ScoreId Score scores;
 }
@@ -116,6 +117,7 @@ names! {
     CalendarId 0;
     BasisId 0;
     DecisionId 0;
+    ProcessId 0;
     IndicatorId 0;
     ScoreId 0;
 }

@@ -2,13 +2,24 @@
 
 mod cell;
 mod data;
+mod desk;
 mod files;
 mod manifest;
+mod play;
 mod problems;
+pub mod store;
 #[cfg(test)]
 mod testing;
 
-pub use data::{Batch, DataFolders, Input, Item, LineReader, Progress, RowProblem, Source, fill_units, read_units};
+pub use data::{
+    Batch, DataFolders, Input, Item, LineReader, Log, LogRow, Progress, RowProblem, Source, fill_units, read_units,
+    unknown_records,
+};
+pub use desk::{
+    Answer, Asked, Desk, DeskError, Erased, Found, Loaded, NewCalendarYear, Passed, Units as EngineOf, Wiped,
+    YEAR_DOMAIN, events_of, year_message,
+};
 pub use files::{AtomicFile, Confined, Form, Policy, read_public_keys, read_signing_key, write_key_pair};
 pub use manifest::{Binding, Encoding, Kind, Level, Manifest, Target};
-pub use problems::ALL as PROBLEMS;
+pub use play::{ClockCount, Play, Played, RefusedKind, RungCount, Simulator, Summary};
+pub use problems::{ALL as PROBLEMS, NoProcess};

@@ -64,5 +64,6 @@ fn event() -> RecordType {
         field("时限", Type::Limit, true),
         field("渠道", Type::Enum(EnumId(3)), true),
     ];
-    RecordType { name: "事件".into(), fields, key: vec![FieldId(0)], place: None, counts_from: None }
+    let own = fields.len() as u32;
+    RecordType { name: "事件".into(), fields, own, key: vec![FieldId(0)], place: None, counts_from: None }
 }

@@ -25,12 +25,17 @@ pub(crate) fn run(args: &Args, session: &Session) -> Ended {
         return Ok(Verdict::Clean);
     };
     std::fs::create_dir_all(folder).map_err(|cause| Failure::of(Unwritable { path: folder.clone(), cause }))?;
-    let subcommands: Vec<Command> = command.get_subcommands().cloned().collect();
-    for command in std::iter::once(command).chain(subcommands) {
+    for command in all(command) {
         let name = command.get_display_name().unwrap_or(command.get_name()).to_owned();
         Destination::File(folder.join(format!("{name}.1"))).put(&page(command)?)?;
     }
     Ok(Verdict::Clean)
+}
+
+/// A command and all below it.
+fn all(command: Command) -> Vec<Command> {
+    let below: Vec<Command> = command.get_subcommands().cloned().flat_map(all).collect();
+    std::iter::once(command).chain(below).collect()
 }
 
 /// One page in roff.

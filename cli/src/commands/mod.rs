@@ -1,6 +1,7 @@
 //! The subcommands, one file each.
 
 mod build;
+mod case;
 mod check;
 mod completions;
 mod decide;
@@ -11,7 +12,9 @@ mod man;
 mod new;
 mod run;
 mod score;
+mod store;
 mod test;
+mod tick;
 mod verify;
 
 use crate::failure::Ended;
@@ -32,6 +35,11 @@ pub(crate) enum Command {
     Run(run::Args),
     Score(score::Args),
     Test(test::Args),
+    #[command(subcommand)]
+    Case(case::Case),
+    Tick(tick::Args),
+    #[command(subcommand)]
+    Store(store::Store),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -50,6 +58,9 @@ pub(crate) fn run(command: Command, session: &Session) -> Ended {
         Command::Run(args) => run::run(&args, session),
         Command::Score(args) => score::run(&args, session),
         Command::Test(args) => test::run(&args, session),
+        Command::Case(case) => case::run(&case, session),
+        Command::Tick(args) => tick::run(&args, session),
+        Command::Store(store) => store::run(&store, session),
         Command::Completions(args) => completions::run(&args, session),
         Command::Man(args) => man::run(&args, session),
     }

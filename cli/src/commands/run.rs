@@ -2,8 +2,10 @@
 
 mod output;
 mod plan;
+mod processes;
 
 use crate::failure::{Ended, Failure, Verdict};
+use crate::in_force;
 use crate::output::{Console, Destination};
 use crate::pass::{Made, Pass, Seen};
 use crate::prepared::{Prepared, jobs};
@@ -15,7 +17,8 @@ use diagnose::{Diagnostic, Lang, escape_control};
 use engine::{Engine, Scorer};
 use output::Folder;
 use plan::Plan;
-use ruleset::RecordId;
+use processes::Over;
+use ruleset::{FieldId, RecordId};
 use runtime::AtomicFile;
 use std::fmt::Write;
 use std::num::NonZero;
@@ -36,6 +39,10 @@ pub(crate) struct Args {
     as_of: Option<String>,
     #[arg(long, value_name = "PERIOD")]
     period: Option<String>,
+    #[arg(long, value_name = "FILE", conflicts_with = "simulate")]
+    events: Option<PathBuf>,
+    #[arg(long, value_name = "SEED")]
+    simulate: Option<u64>,
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
     #[arg(long, value_name = "N")]
@@ -47,10 +54,17 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, session: &Session) -> Ended {
     let prepared = Prepared::new(&args.policy, args.bind.as_deref(), args.data.as_deref(), &args.trust, session)?;
     let mut plan = Plan::new(&prepared, args.as_of.as_deref(), args.period.as_deref())?;
+    let over = Over {
+        events: args.events.as_deref(),
+        seed: args.simulate.or_else(|| prepared.opened.policy.manifest.seed()).filter(|_| args.events.is_none()),
+        as_of: plan.context.as_of,
+    };
+    let played = processes::play(&prepared, &over, session)?;
     let records = plan.records();
-    if records.is_empty() {
+    if records.is_empty() && played.is_empty() {
         return Err(Failure::of(Needed::AnyData));
     }
+    in_force::warn(&prepared.engine, plan.period, plan.context.as_of, session);
     let folder = args.output.as_deref().map(Folder::new).transpose()?;
     let lang = session.lang();
     let console = Console::stderr(lang);
@@ -58,22 +72,47 @@ pub(crate) fn run(args: &Args, session: &Session) -> Ended {
     let mut bad = 0;
     for record in records {
         let mut decisions = plan.take_decisions(record, folder.as_ref())?;
-        let pass = Pass { record, context: plan.context, lang, decisions: &mut decisions, scorers: &mut plan.scorers };
-        let source = prepared.source(record, &pass.needed(), session)?;
-        let (seen, complaints) = pass.over(source, jobs(args.jobs))?;
-        complaints.tell(&console);
-        bad += complaints.count();
-        record_view(&mut text, &prepared.engine, record, seen, lang);
+        // What is counted of histories comes from the cases, everything else from the data.
+        let of_cases = played.iter().any(|one| one.record == record);
+        let apart = plan.set_apart(|scorer| of_cases && reads_facts(&prepared.engine, scorer, record));
+        if prepared.binding(record).is_some() || played.iter().all(|one| one.record != record) {
+            let pass =
+                Pass { record, context: plan.context, lang, decisions: &mut decisions, scorers: &mut plan.scorers };
+            let source = prepared.source(record, &pass.needed(), session)?;
+            let (seen, complaints) = pass.over(source, jobs(args.jobs))?;
+            complaints.tell(&console);
+            bad += complaints.count();
+            record_view(&mut text, &prepared.engine, record, seen, lang);
+        }
         for made in decisions {
             let Made { decider, routes, out, .. } = made;
             text.push_str(&routes.view(&decider, lang));
             out.map(AtomicFile::commit).transpose()?;
         }
+        plan.put_back(apart);
         text.push('\n');
+    }
+    for one in &played {
+        bad += one.bad;
+        text.push_str(&processes::view(&one.play.summary(), lang));
+        text.push('\n');
+        for (record, row) in one.play.rows() {
+            let counted = plan.scorers.iter_mut().filter(|scorer| reads_facts(&prepared.engine, scorer, record));
+            for scorer in counted {
+                scorer.add(record, &row).map_err(|error| error.diagnostic())?;
+            }
+        }
     }
     score_views(&mut text, &prepared.engine, &plan.scorers, folder.as_ref(), lang)?;
     Destination::Stdout.put(text.as_bytes())?;
     Ok(Verdict::findings_if(bad > 0))
+}
+
+/// Whether a score counts facts of the cases of a record.
+fn reads_facts(engine: &Engine, scorer: &Scorer<'_>, record: RecordId) -> bool {
+    let Some(about) = engine.record_type(record).filter(|_| scorer.records().contains(&record)) else { return false };
+    let needed = scorer.needed(record);
+    (about.own..about.fields.len() as u32).any(|field| needed.contains(FieldId(field)))
 }
 
 /// `北票基层治理 2022.1，截止 …，期 2022-07`
@@ -125,7 +164,7 @@ fn score_views(
     for scorer in scorers {
         let result = scorer.finish().map_err(Diagnostic::from)?;
         if let Some(folder) = folder {
-            folder.put_score(engine, &result)?;
+            folder.put_score(engine, &result, lang)?;
         }
         text.push_str(&scores::view(engine, &result, lang));
         text.push('\n');

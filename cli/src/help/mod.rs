@@ -16,9 +16,12 @@ pub(crate) fn worded(command: Command, lang: Lang) -> Command {
     worded_at(command, "", lang)
 }
 
-/// The text of a command (`check`) or of an argument (`check.strict`; options of every command: `lang`).
+/// The text of a command (`check`, `case new`) or of an argument (`check.strict`); what several commands have in common
+/// stands under the argument's own name (`lang`).
 fn text(key: &str) -> Option<Both<&'static str>> {
-    texts::TEXTS.iter().find(|entry| entry.0 == key).map(|entry| Both { zh: entry.1, en: entry.2 })
+    let find = |key: &str| texts::TEXTS.iter().find(|entry| entry.0 == key);
+    let shared = || key.rsplit_once('.').and_then(|(_, own)| find(own));
+    find(key).or_else(shared).map(|entry| Both { zh: entry.1, en: entry.2 })
 }
 
 /// `text`, or nothing where the table has none (the test sees to it that it has).
@@ -43,14 +46,12 @@ fn worded_at(command: Command, path: &str, lang: Lang) -> Command {
     };
     with_version
         .mut_args(|arg| {
-            let shared = matches!(arg.get_id().as_str(), "help" | "version" | "lang" | "trust");
-            let key =
-                if shared || path.is_empty() { arg.get_id().to_string() } else { format!("{path}.{}", arg.get_id()) };
+            let key = if path.is_empty() { arg.get_id().to_string() } else { format!("{path}.{}", arg.get_id()) };
             worded_argument(arg, word(&key, lang), &heads)
         })
         .mut_subcommands(|sub| {
-            let path = sub.get_name().to_owned();
-            worded_at(sub, &path, lang)
+            let path = format!("{path} {}", sub.get_name());
+            worded_at(sub, path.trim_start(), lang)
         })
 }
 

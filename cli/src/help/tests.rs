@@ -3,13 +3,23 @@ use crate::program::CommandLine;
 use clap::CommandFactory;
 use std::collections::BTreeSet;
 
-fn keys() -> BTreeSet<String> {
-    let mut keys: BTreeSet<String> = ["shao", "help", "version", "lang", "trust"].map(str::to_owned).into();
-    for sub in CommandLine::command().get_subcommands() {
-        keys.insert(sub.get_name().to_owned());
-        let own = sub.get_arguments().map(|arg| arg.get_id().to_string()).filter(|id| id != "lang" && id != "trust");
-        keys.extend(own.map(|id| format!("{}.{id}", sub.get_name())));
+/// The keys of a command and of all below it; of an argument the one that the table has, its own or the shared.
+fn keys_of(command: &clap::Command, path: &str, keys: &mut BTreeSet<String>) {
+    let has = |key: &str| texts::TEXTS.iter().any(|entry| entry.0 == key);
+    for sub in command.get_subcommands() {
+        let path = format!("{path} {}", sub.get_name()).trim_start().to_owned();
+        keys.insert(path.clone());
+        for arg in sub.get_arguments().map(|arg| arg.get_id().to_string()) {
+            let own = format!("{path}.{arg}");
+            keys.insert(if has(&own) || !has(&arg) { own } else { arg });
+        }
+        keys_of(sub, &path, keys);
     }
+}
+
+fn keys() -> BTreeSet<String> {
+    let mut keys: BTreeSet<String> = ["shao", "help", "version", "lang"].map(str::to_owned).into();
+    keys_of(&CommandLine::command(), "", &mut keys);
     keys
 }
 

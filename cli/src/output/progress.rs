@@ -60,3 +60,34 @@ impl Drop for Meter {
         }
     }
 }
+
+/// A running number on standard error: only where that is a terminal, and only for what takes over a second.
+pub(crate) struct Counter {
+    start: Option<Instant>,
+    bar: Option<ProgressBar>,
+}
+
+impl Counter {
+    /// Nothing counted yet.
+    pub fn new(console: &Console) -> Self {
+        Counter { start: console.is_terminal().then(Instant::now), bar: None }
+    }
+
+    /// Shows how many there are by now.
+    pub fn show(&mut self, count: u64) {
+        if self.bar.is_none() && self.start.is_some_and(|start| start.elapsed() > PATIENCE) {
+            self.bar = Some(ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr()));
+        }
+        if let Some(bar) = &self.bar {
+            bar.set_position(count);
+        }
+    }
+}
+
+impl Drop for Counter {
+    fn drop(&mut self) {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+    }
+}

@@ -13,6 +13,11 @@ mod s0810_cannot_format;
 mod s0811_more_rows;
 mod s0812_no_randomness;
 mod s0813_source_untrusted;
+mod s0814_no_value;
+mod s0815_bad_signature;
+mod s0816_bad_notice;
+mod s0820_out_of_force;
+mod s0821_own_input;
 
 pub(crate) use s0801_bad_arguments::BadArguments;
 pub(crate) use s0802_unreadable::Unreadable;
@@ -27,6 +32,11 @@ pub(crate) use s0810_cannot_format::CannotFormat;
 pub(crate) use s0811_more_rows::MoreRows;
 pub(crate) use s0812_no_randomness::NoRandomness;
 pub(crate) use s0813_source_untrusted::SourceUntrusted;
+pub(crate) use s0814_no_value::NoValue;
+pub(crate) use s0815_bad_signature::{BadSignature, SignatureFault};
+pub(crate) use s0816_bad_notice::BadNotice;
+pub(crate) use s0820_out_of_force::OutOfForce;
+pub(crate) use s0821_own_input::OwnInput;
 
 use diagnose::{About, Problem};
 
@@ -45,4 +55,9 @@ pub const ALL: &[&About] = &[
     &MoreRows::ABOUT,
     &NoRandomness::ABOUT,
     &SourceUntrusted::ABOUT,
+    &NoValue::ABOUT,
+    &BadSignature::ABOUT,
+    &BadNotice::ABOUT,
+    &OutOfForce::ABOUT,
+    &OwnInput::ABOUT,
 ];

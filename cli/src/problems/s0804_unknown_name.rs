@@ -11,6 +11,10 @@ pub(crate) enum Sort {
     Score,
     /// A subject of a score.
     Subject,
+    /// An action of a process.
+    Action,
+    /// A field of a record.
+    Field,
 }
 
 /// The policy has nothing of that name.
@@ -34,8 +38,8 @@ impl Problem for UnknownName {
         severity: Severity::Error,
         title: Both { zh: "政策里没有这个名字", en: "the policy has nothing of that name" },
         means: Both {
-            zh: "命令行上点名的判定、考核、考核对象或记录，政策里没有。",
-            en: "A decision, score, subject or record named on the command line is not in the policy.",
+            zh: "命令行上点名的判定、考核、考核对象、记录、动作或字段，政策里没有。",
+            en: "A decision, score, subject, record, action or field named on the command line is not in the policy.",
         },
         example: "",
         underlines: "",
@@ -46,6 +50,8 @@ impl Problem for UnknownName {
             Sort::Decision => ("判定", "decision"),
             Sort::Score => ("考核", "score"),
             Sort::Subject => ("考核对象", "subject"),
+            Sort::Action => ("动作", "action"),
+            Sort::Field => ("字段", "field"),
         };
         let name = &self.name;
         let report = Report::nowhere(format!("没有叫「{name}」的{zh}"), format!("there is no {en} called `{name}`"));

@@ -33,15 +33,24 @@ pub fn cli_reference() -> String {
     let en = help::worded(CommandLine::command(), Lang::En);
     let mut out = HEAD.to_owned();
     options(&mut out, &zh, &en);
+    subcommands(&mut out, "shao", &zh, &en);
+    out
+}
+
+/// A section for each command; of those that only gather others, for each of these.
+fn subcommands(out: &mut String, path: &str, zh: &Command, en: &Command) {
     for (zh, en) in zh.get_subcommands().zip(en.get_subcommands()) {
-        let mut bare = en.clone().bin_name(format!("shao {}", en.get_name()));
-        let usage = bare.render_usage().to_string();
-        let _ = writeln!(out, "\n## `shao {}`\n", en.get_name());
+        let path = format!("{path} {}", en.get_name());
+        if en.has_subcommands() {
+            subcommands(out, &path, zh, en);
+            continue;
+        }
+        let usage = en.clone().bin_name(&path).render_usage().to_string();
+        let _ = writeln!(out, "\n## `{path}`\n");
         let _ = writeln!(out, "{}. {}。\n", about(en), about(zh));
         let _ = writeln!(out, "```\n{}\n```\n", usage.trim_start_matches("Usage: "));
-        options(&mut out, zh, en);
+        options(out, zh, en);
     }
-    out
 }
 
 fn about(command: &Command) -> String {

@@ -13,7 +13,7 @@ Every code that Shao reports, made from the code itself; `UPDATE_DOCS=1 cargo te
 | S01xx | reading the text 语法 |
 | S02xx–S04xx | checking the policy 检查 |
 | S05xx | running it on a record 执行 |
-| S06xx | files, bindings, data 文件、绑定、数据 |
+| S06xx | files, bindings, data, the store 文件、绑定、数据、存储 |
 | S07xx | compiled files 编译结果 |
 | S08xx | the program itself 工具本身 |
 ";

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "not every test looks at everything")]
 
+pub mod city;
+
 use std::path::Path;
 use std::process::{Command, Output};
 

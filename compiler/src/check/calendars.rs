@@ -12,22 +12,6 @@ use diagnose::Spanned;
 use grammar::tree::{self, Clock, Date, WorkdayRule};
 use ruleset::{Calendar, Roll};
 
-/// The kinds of day in a calendar's file, and whether one is worked.
-const DAY_KINDS: [(&str, bool); 12] = [
-    ("放假", false),
-    ("周末", false),
-    ("休息日", false),
-    ("调休上班", true),
-    ("补班", true),
-    ("工作日", true),
-    ("holiday", false),
-    ("weekend", false),
-    ("off", false),
-    ("makeup", true),
-    ("workday", true),
-    ("work", true),
-];
-
 impl Checker<'_> {
     pub(super) fn check_calendars(&mut self) {
         let declared = self.declared;
@@ -111,7 +95,7 @@ impl Checker<'_> {
         for (line, cells) in &table.rows {
             let cell = |index: usize| cells.get(index).map_or("", String::as_str);
             let day = cell(date).parse::<jiff::civil::Date>().ok();
-            let worked = DAY_KINDS.iter().find(|(name, _)| *name == cell(kind)).map(|(_, worked)| *worked);
+            let worked = engine::works_on(cell(kind));
             match (day, worked) {
                 (Some(day), Some(worked)) => {
                     if !calendar.years.contains(&day.year()) {

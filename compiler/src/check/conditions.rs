@@ -323,7 +323,8 @@ fn date_of(time: Expr) -> Expr {
     Expr::new(Node::Call(ruleset::Builtin::Date, vec![time]), Ty::Date, span).maybe(optional)
 }
 
-fn kind_of(unit: LimitUnit) -> Option<LimitKind> {
+/// The kind in which a unit of limits counts; none where there is no limit.
+pub(super) fn kind_of(unit: LimitUnit) -> Option<LimitKind> {
     match unit {
         LimitUnit::Minute | LimitUnit::Hour => Some(LimitKind::Hours),
         LimitUnit::WorkHour => Some(LimitKind::WorkHours),

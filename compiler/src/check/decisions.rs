@@ -3,7 +3,7 @@
 use super::Checker;
 use super::cycles::find_cycle;
 use super::functions::parts;
-use super::outcomes::outcome_words;
+use super::outcomes::{is_spelled, outcome_words};
 use super::scope::{Fact, Scope};
 use crate::checked::Expr;
 use crate::problems::Thing;
@@ -67,7 +67,10 @@ impl Checker<'_> {
             .map(|entry| {
                 let mut used = Vec::new();
                 for expr in expressions(entry.node) {
-                    decisions_in(expr, &mut |name| used.extend(declared.decisions.find(name)));
+                    decisions_in(expr, &mut |name| {
+                        let decision = declared.decisions.find(name);
+                        used.extend(decision.or_else(|| self.routing_of_bare_lead(entry.node, name)));
+                    });
                 }
                 used
             })
@@ -77,6 +80,19 @@ impl Checker<'_> {
                 declared.decisions.get(index).map(|entry| (entry.name.value.clone(), entry.name.span))
             });
         }
+    }
+
+    /// The routing that a bare `主办` in a decision reads; none where a field of the record has that name.
+    fn routing_of_bare_lead(&self, node: &tree::Decision, name: &str) -> Option<u32> {
+        let d = self.declared;
+        let record = d.records.find(&node.input.value).and_then(|id| d.records.get(id))?;
+        if !is_spelled(Preset::Lead, name) || record.node.fields.iter().any(|field| field.name.value == name) {
+            return None;
+        }
+        let routings = d.decisions.iter().position(|entry| {
+            entry.node.kind == tree::DecisionKind::Routing && entry.node.input.value == node.input.value
+        });
+        routings.map(|index| index as u32)
     }
 
     fn check_rules(&mut self, id: DecisionId, node: &tree::Decision, at: Span) {
@@ -215,7 +231,7 @@ impl Checker<'_> {
         let told = self.problems.len();
         let value = self.expression(column, scope, None);
         self.problems.truncate(told);
-        if value.optional && !scope.knows_filled(&value) {
+        if value.optional && !self.knows_filled(scope, &value) {
             let span = value.span;
             let filled = Expr::truth(Node::Filled(value.maybe(false)), span);
             scope.learn(&filled, true);
@@ -288,8 +304,13 @@ fn expressions(node: &tree::Decision) -> Vec<&tree::Expr> {
     out
 }
 
-/// Calls `found` with each name whose path an expression takes: the decisions it reads are among them.
+/// Calls `found` with each bare name, and each whose path an expression takes: the decisions it reads are among them.
 fn decisions_in<'e>(expr: &'e tree::Expr, found: &mut impl FnMut(&'e str)) {
+    if let ExprKind::Name(name) = &expr.kind
+        && is_spelled(Preset::Lead, name)
+    {
+        found(name);
+    }
     if let ExprKind::Path(base, _) = &expr.kind
         && let ExprKind::Name(name) = &base.kind
     {

@@ -15,13 +15,18 @@ impl Checker<'_> {
         let declared = self.declared;
         self.meaning.enums = ruleset::preset_enums().into();
         self.surface.enum_labels = vec![Vec::new(); self.meaning.enums.len()];
+        let mut enums = self.stage_enums();
         for entry in declared.enums.iter() {
             self.only_basis(&entry.declaration.tail);
             let (values, labels, open) = match &entry.node.source {
                 EnumSource::Values(items) => self.written_values(items),
                 EnumSource::Column { .. } => (Vec::new(), Vec::new(), false),
             };
-            self.meaning.enums.push(EnumType { name: entry.name.value.clone(), values, open });
+            enums.push((EnumType { name: entry.name.value.clone(), values, open }, labels));
+        }
+        enums.sort_by(|(a, _), (b, _)| a.name.cmp(&b.name));
+        for (ty, labels) in enums {
+            self.meaning.enums.push(ty);
             self.surface.enum_labels.push(labels);
         }
         self.declare_lists();
@@ -33,7 +38,7 @@ impl Checker<'_> {
                 self.draw_from_column(id, list, column, &raw);
             }
         }
-        // Preset and drawn values have no label.
+        // Preset and drawn values, and stages, have no label.
         for (labels, ty) in self.surface.enum_labels.iter_mut().zip(&self.meaning.enums) {
             labels.resize(ty.values.len(), String::new());
         }

@@ -84,6 +84,7 @@ impl Checker<'_> {
             ExprKind::Aggregate(aggregate) => self.aggregate(aggregate, scope, span),
             ExprKind::Negate(inner) => self.negate(inner, scope, span),
             ExprKind::Arithmetic(op, left, right) => self.arithmetic(*op, left, right, scope, span),
+            ExprKind::Fact(fact) => self.fact(fact, scope, span),
             ExprKind::IfMissing(value, other) => self.if_missing(value, other, scope, expected, span),
             ExprKind::Assumed(inner) => {
                 self.assumed.push(Span::new(span.file, span.start, inner.span.start));
@@ -101,7 +102,7 @@ impl Checker<'_> {
 
     /// The value is used here: reports it where it may be missing.
     pub(super) fn required(&mut self, expr: Expr, scope: &Scope) -> Expr {
-        if expr.optional && !scope.knows_filled(&expr) {
+        if expr.optional && !self.knows_filled(scope, &expr) {
             let reason = match expr.node.as_ref() {
                 Node::Arithmetic(ArithmeticOp::Divide, ..) => Reason::Division,
                 Node::Lookup { .. } => Reason::Lookup,
@@ -237,6 +238,12 @@ impl Checker<'_> {
         {
             return self.field_expr(self.fields_of_record(record), field, Node::Field(field), name.span);
         }
+        if let Some(time) = self.time_of_action(name, scope) {
+            return Some(time);
+        }
+        if let Some(lead) = self.lead_by_routing(name, scope) {
+            return Some(lead);
+        }
         if scope.indicators {
             return self.indicator_named(name, scope);
         }
@@ -266,6 +273,7 @@ impl Checker<'_> {
         }
         if let Some(record) = scope.record {
             known.extend(self.fields_of_record(record).iter().map(|field| field.name.clone()));
+            known.extend(self.actions_on(record));
         }
         if scope.indicators {
             known.extend(self.declared.indicators.words().map(str::to_owned));
@@ -382,8 +390,11 @@ impl Checker<'_> {
         id == of && !values.open && keys.len() == values.values.len()
     }
 
-    fn outcome_of(&mut self, name: &Name, outcome: &Name, scope: &Scope, span: Span) -> Expr {
+    pub(super) fn outcome_of(&mut self, name: &Name, outcome: &Name, scope: &Scope, span: Span) -> Expr {
         let declared = self.declared;
+        if declared.processes.find(&name.value).is_some() {
+            return self.fact_of_process(name, outcome, scope, span);
+        }
         let Some(index) = declared.decisions.find(&name.value) else {
             self.report_unknown(name, scope);
             return unknown(span);

@@ -15,7 +15,7 @@ use crate::problems::not_here::{NotHere, What};
 use crate::problems::without_subject::WithoutSubject;
 use diagnose::Span;
 use grammar::tree::{self, AggregateOp as Op, ExprKind, Name};
-use ruleset::{Aggregate, AggregateOp, GroupId, Indicator, ListId, Node, Quantity, RecordId, Subject};
+use ruleset::{Aggregate, AggregateOp, GroupId, Indicator, IndicatorId, ListId, Node, Quantity, RecordId, Subject};
 
 impl Checker<'_> {
     pub(super) fn check_indicators(&mut self) {
@@ -27,7 +27,7 @@ impl Checker<'_> {
         for index in order {
             let Some(entry) = declared.indicators.get(index) else { continue };
             let basis = self.only_basis(&entry.declaration.tail);
-            if let Some(mut indicator) = self.indicator(entry.node, entry.name) {
+            if let Some(mut indicator) = self.indicator(IndicatorId(index), entry.node, entry.name) {
                 indicator.basis = basis;
                 if let Some(slot) = self.indicators.get_mut(index as usize) {
                     *slot = indicator;
@@ -58,7 +58,7 @@ impl Checker<'_> {
         depth_first(&next)
     }
 
-    fn indicator(&mut self, node: &tree::Indicator, name: &Name) -> Option<Indicator<Expr>> {
+    fn indicator(&mut self, id: IndicatorId, node: &tree::Indicator, name: &Name) -> Option<Indicator<Expr>> {
         let (subject, subject_ty) = self.subject(&node.subject)?;
         let mut scope = Scope {
             subject: Some(subject_ty.clone()),
@@ -73,6 +73,8 @@ impl Checker<'_> {
             }
             return self.of_indicators(name, subject, body);
         };
+        let mut aggregates = scope.aggregates.unwrap_or_default();
+        self.leave_out_exempt(id, record, &mut aggregates, node.body.span);
         let mut on_record = Scope::of_record(record);
         let per = self.expression(&node.per, &mut on_record, None);
         let apart = self.joins(node, &per, &subject_ty);
@@ -83,7 +85,7 @@ impl Checker<'_> {
             subject,
             record,
             per,
-            aggregates: scope.aggregates.unwrap_or_default(),
+            aggregates,
             body,
             dated_by,
             apart,

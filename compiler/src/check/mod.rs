@@ -7,10 +7,12 @@ mod conditions;
 mod cycles;
 mod damage;
 mod decisions;
+mod deeds;
 mod enums;
 mod expressions;
 mod fields;
 mod functions;
+mod glued;
 mod indicators;
 mod levels;
 mod lists;
@@ -19,6 +21,7 @@ mod numbers;
 mod outcomes;
 mod policy;
 mod positions;
+mod process;
 mod records;
 mod scope;
 mod scores;
@@ -29,9 +32,10 @@ use crate::checked::{Checked, Expr, Test};
 use crate::names::Declared;
 use crate::resources::Resources;
 use diagnose::{Diagnostic, Outcome, Sources, Span};
-use grammar::tree::{Given, Tree};
-use ruleset::{Decision, Indicator, Meaning, Place, Score, Surface};
+use grammar::tree::{Given, Name, Tree};
+use ruleset::{Decision, Indicator, Meaning, Place, Process, Score, Surface};
 use rustc_hash::FxHashMap;
+use std::rc::Rc;
 
 /// Checks all files of a policy together.
 pub(crate) fn check(trees: &[Tree], sources: &Sources, resources: &Resources<'_>) -> Outcome<Checked> {
@@ -44,9 +48,13 @@ pub(crate) fn check(trees: &[Tree], sources: &Sources, resources: &Resources<'_>
         meaning: Meaning::default(),
         surface: Surface::default(),
         decisions: Vec::new(),
+        outlines: Vec::new(),
+        processes: Vec::new(),
         indicators: Vec::new(),
         scores: Vec::new(),
         tests: Vec::new(),
+        set_up_of_unknown: Vec::new(),
+        units_spoken_of: Vec::new(),
         problems,
         assumed: Vec::new(),
         functions_are_cyclic: false,
@@ -62,6 +70,7 @@ pub(crate) fn check(trees: &[Tree], sources: &Sources, resources: &Resources<'_>
             meaning: checker.meaning,
             surface: checker.surface,
             decisions: checker.decisions,
+            processes: checker.processes,
             indicators: checker.indicators,
             scores: checker.scores,
             tests: checker.tests,
@@ -79,9 +88,16 @@ struct Checker<'t> {
     meaning: Meaning,
     surface: Surface,
     decisions: Vec<Decision<Expr>>,
+    /// Per process: its names and facts; none where its record is unknown.
+    outlines: Vec<Option<Rc<process::Outline<'t>>>>,
+    processes: Vec<Process<Expr>>,
     indicators: Vec<Indicator<Expr>>,
     scores: Vec<Score<Expr>>,
     tests: Vec<Test>,
+    /// What tests set up of records that are not known: it is no more told than they.
+    set_up_of_unknown: Vec<String>,
+    /// The units that the test at hand speaks of.
+    units_spoken_of: Vec<Name>,
     problems: Vec<Diagnostic>,
     assumed: Vec<Span>,
     functions_are_cyclic: bool,
@@ -110,6 +126,7 @@ impl<'t> Checker<'t> {
         self.check_functions();
         self.check_decisions();
         self.check_indicators();
+        self.check_processes();
         self.check_scores();
         self.check_tests();
     }

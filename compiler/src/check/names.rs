@@ -24,15 +24,17 @@ impl Checker<'_> {
         if self.may_be_declared(name) {
             return;
         }
+        let known: Vec<&str> = known.collect();
+        let mend = super::glued::mend(&name.value, known.iter().copied());
         let near = nearest(&name.value, known).map(str::to_owned);
         let instead = self.what_is(&name.value).filter(|found| *found != thing);
-        self.report(UnknownName { at: name.span, name: name.value.clone(), thing, near, instead });
+        self.report(UnknownName { at: name.span, name: name.value.clone(), thing, near, instead, mend });
     }
 
     /// What kind of thing a name is, whatever was expected.
     fn what_is(&self, name: &str) -> Option<Thing> {
         let d = self.declared;
-        let tables: [(bool, Thing); 11] = [
+        let tables: [(bool, Thing); 12] = [
             (d.levels.find(name).is_some(), Thing::Level),
             (d.groups.find(name).is_some(), Thing::Group),
             (d.agencies.find(name).is_some(), Thing::Agency),
@@ -41,6 +43,7 @@ impl Checker<'_> {
             (d.records.find(name).is_some(), Thing::Record),
             (d.lists.find(name).is_some(), Thing::List),
             (d.decisions.find(name).is_some(), Thing::Decision),
+            (d.processes.find(name).is_some(), Thing::Process),
             (d.functions.find(name).is_some(), Thing::Function),
             (d.indicators.find(name).is_some(), Thing::Indicator),
             (d.scores.find(name).is_some(), Thing::Score),
@@ -68,9 +71,11 @@ impl Checker<'_> {
         self.find(&declared.lists, Thing::List, name).map(ListId)
     }
 
-    /// The id of a declared enum, after the preset ones.
+    /// The id of an enum that the policy brings: a declared one, or the stages of a process by their hidden name.
     pub(super) fn enum_id(&self, name: &str) -> Option<EnumId> {
-        self.declared.enums.find(name).map(|index| EnumId(index + PRESET_ENUMS))
+        let sorted = self.meaning.enums.get(PRESET_ENUMS as usize..)?;
+        let index = sorted.binary_search_by(|it| it.name.as_str().cmp(name)).ok()?;
+        Some(EnumId(index as u32 + PRESET_ENUMS))
     }
 
     /// The index of a value in an enum.
@@ -78,9 +83,9 @@ impl Checker<'_> {
         self.value_index.get(id.index())?.get(name).copied()
     }
 
-    /// The fields of a record.
+    /// The record's own fields: those that have names. Facts are asked for in words of their own.
     pub(super) fn fields_of_record(&self, record: RecordId) -> &[Field] {
-        self.meaning.records.get(record.index()).map_or(&[], |record| &record.fields)
+        self.meaning.records.get(record.index()).map_or(&[], |record| record.own_fields())
     }
 
     /// The columns of a list.
@@ -95,7 +100,7 @@ impl Checker<'_> {
             None => Both::new(zh, en),
         };
         match ty {
-            Ty::Bool => Both::new("是否", "yes or no"),
+            Ty::Bool => Both::new("「是否」", "yes or no"),
             Ty::Number(measure) => match measure.unit {
                 Some(unit) => Both::new(
                     format!("以{}计的数", unit.spelling().canonical(Lang::Zh)),

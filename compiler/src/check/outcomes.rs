@@ -330,14 +330,10 @@ impl Checker<'_> {
             self.report(NotInGroup { at: expr.span, agency: agency.name.clone(), group });
         }
         let Seat::Per(level) = agency.seat else { return };
-        let Some(record) = scope.record.and_then(|id| self.meaning.records.get(id.index())).cloned() else { return };
-        let place = record.place.and_then(|id| record.fields.get(id.index()));
-        let reachable = match place.map(|field| &field.ty) {
-            Some(Type::Unit { levels, .. }) => levels.iter().any(|below| self.is_above(level, *below)),
-            _ => false,
-        };
-        if !reachable {
-            self.report(NoPlaceField { at: expr.span, record: record.name });
+        let Some(id) = scope.record else { return };
+        if !self.reaches(id, level) {
+            let record = self.meaning.name(id).to_owned();
+            self.report(NoPlaceField { at: expr.span, record });
         }
     }
 }

@@ -11,11 +11,13 @@ impl Checker<'_> {
             let fields = self.fields(&entry.node.fields);
             self.meaning.records.push(RecordType {
                 name: entry.name.value.clone(),
+                own: fields.fields.len() as u32,
                 fields: fields.fields,
                 key: fields.key,
                 place: fields.place,
                 counts_from: fields.counts_from,
             });
         }
+        self.outline_processes();
     }
 }

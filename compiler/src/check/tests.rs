@@ -1,6 +1,7 @@
 //! The policy's own tests: what they set up and what they expect, as far as it can be checked without running.
 
 use super::Checker;
+use super::numbers::mantissa_at;
 use super::scope::Scope;
 use crate::checked::{
     Expectation, Expected, ExpectedValue, Expr, GivenFields, SubjectName, Test, TestRecord, TestUnit, Ty,
@@ -11,10 +12,15 @@ use crate::problems::duplicate_name::DuplicateName;
 use crate::problems::missing_field::MissingField;
 use crate::problems::no_period::NoPeriod;
 use crate::problems::not_constant::NotConstant;
+use crate::problems::not_in_group::NotInGroup;
+use crate::problems::number_out_of_range::NumberOutOfRange;
+use crate::problems::one_value::OneValue;
+use crate::problems::type_mismatch::TypeMismatch;
 use crate::problems::unknown_field::UnknownField;
-use diagnose::{Span, Spanned};
+use crate::problems::unknown_outcome::UnknownOutcome;
+use diagnose::{Both, Lang, Span, Spanned, Word};
 use grammar::tree::{self, ExprKind, Name, OutcomeKey, Setup, Step};
-use ruleset::{DecisionId, Field, IndicatorId, Number, OutcomeId, ScoreId, Value};
+use ruleset::{Collect, DecisionId, Field, Hit, IndicatorId, Number, OutcomeId, Preset, ScoreId, Type, Value};
 
 impl Checker<'_> {
     pub(super) fn check_tests(&mut self) {
@@ -35,6 +41,7 @@ impl Checker<'_> {
             units: Vec::new(),
             records: Vec::new(),
             expectations: Vec::new(),
+            steps: Vec::new(),
         };
         let mut names: Vec<&Name> = Vec::new();
         for step in &node.steps {
@@ -49,19 +56,24 @@ impl Checker<'_> {
                     names.push(&setup.name);
                     self.set_up(setup, &mut test);
                 }
+                Step::At(at, deed) => self.step(at, deed.as_ref(), &mut test),
                 Step::Expect(expect) => {
                     if let Some(what) = self.expected(expect, &test) {
                         let text = self.sources.text(expect.span.span).to_owned();
-                        test.expectations.push(Expectation { place: self.place(expect.span.span), text, what });
+                        let expectation = Expectation { place: self.place(expect.span.span), text, what };
+                        let so_far =
+                            test.steps.last_mut().map_or(&mut test.expectations, |step| &mut step.expectations);
+                        so_far.push(expectation);
                     }
                 }
             }
         }
         self.check_period(&test, span);
+        self.check_units(&test);
         test
     }
 
-    fn as_of(&mut self, at: &Spanned<(tree::Date, Option<tree::Clock>)>) -> Option<i64> {
+    pub(super) fn as_of(&mut self, at: &Spanned<(tree::Date, Option<tree::Clock>)>) -> Option<i64> {
         let (date, clock) = at.value;
         let clock = clock.unwrap_or(tree::Clock { hour: 0, minute: 0, second: 0 });
         let node = tree::Expr { span: at.span, kind: ExprKind::DateTime(date, clock) };
@@ -71,8 +83,19 @@ impl Checker<'_> {
         }
     }
 
+    /// Reports the units that the test speaks of and has not set up.
+    fn check_units(&mut self, test: &Test) {
+        let known: Vec<&str> = test.units.iter().map(|unit| unit.name.as_str()).collect();
+        for unit in std::mem::take(&mut self.units_spoken_of) {
+            if !known.contains(&unit.value.as_str()) && !self.set_up_of_unknown.contains(&unit.value) {
+                self.unknown(Thing::Given, &unit, known.iter().copied());
+            }
+        }
+    }
+
     fn check_period(&mut self, test: &Test, at: Span) {
-        let needs = test.expectations.iter().any(|expectation| {
+        let of_steps = test.steps.iter().flat_map(|step| &step.expectations);
+        let needs = test.expectations.iter().chain(of_steps).any(|expectation| {
             matches!(
                 expectation.what,
                 Expected::Points { .. } | Expected::Grade { .. } | Expected::Rank { .. } | Expected::Indicator { .. }
@@ -87,15 +110,19 @@ impl Checker<'_> {
         if let Some(level) = self.declared.levels.find(&node.ty.value) {
             let level = ruleset::LevelId(level);
             let fields = self.meaning.levels.get(level.index()).map_or_else(Vec::new, |level| level.fields.clone());
-            let given = self.given_fields(node, &fields);
+            let given = self.given_fields(&node.fields, &node.ty.value, node.name.span, &fields);
             self.all_given(node, &fields, &given);
+            self.units_spoken_of.extend(node.above.iter().cloned());
             let above = node.above.iter().map(|name| name.value.clone()).collect();
             test.units.push(TestUnit { name: node.name.value.clone(), level, above, fields: given });
             return;
         }
-        let Some(record) = self.record(&node.ty) else { return };
+        let Some(record) = self.record(&node.ty) else {
+            self.set_up_of_unknown.push(node.name.value.clone());
+            return;
+        };
         let fields = self.fields_of_record(record).to_vec();
-        let mut given = self.given_fields(node, &fields);
+        let mut given = self.given_fields(&node.fields, &node.ty.value, node.name.span, &fields);
         if let Some(key) = self.key_left_out(record, &fields, &given) {
             let name = Value::Text(node.name.value.clone());
             given.push((key, vec![ExpectedValue { value: name, unit: None }]));
@@ -104,30 +131,50 @@ impl Checker<'_> {
         test.records.push(TestRecord { name: node.name.value.clone(), record, fields: given });
     }
 
-    fn given_fields(&mut self, node: &Setup, fields: &[Field]) -> GivenFields {
+    /// Fields with their values; `of` is what has such fields, `first` stands for those that are given twice.
+    pub(super) fn given_fields(
+        &mut self,
+        nodes: &[tree::SetupField],
+        of: &str,
+        first: Span,
+        fields: &[Field],
+    ) -> GivenFields {
         let mut given: GivenFields = Vec::new();
-        for value in &node.fields {
+        for value in nodes {
             let Some(index) = fields.iter().position(|field| field.name == value.name.value) else {
                 if self.may_be_declared(&value.name) {
                     continue;
                 }
                 let known = fields.iter().map(|field| field.name.clone()).collect();
                 let (at, name) = (value.name.span, value.name.value.clone());
-                self.report(UnknownField { at, name, record: node.ty.value.clone(), known });
+                self.report(UnknownField { at, name, record: of.to_owned(), known });
                 continue;
             };
             let id = ruleset::FieldId(index as u32);
             if given.iter().any(|(known, _)| *known == id) {
                 let (at, name) = (value.name.span, value.name.value.clone());
-                self.report(DuplicateName { at, name, first: node.name.span, thing: Thing::Field });
+                self.report(DuplicateName { at, name, first, thing: Thing::Field });
                 continue;
             }
             if let Some(field) = fields.get(index) {
+                if !field.multiple {
+                    self.one_value(&field.name, &field.ty, &value.values);
+                }
                 let values = value.values.iter().filter_map(|node| self.field_value(field, node)).collect();
                 given.push((id, values));
             }
         }
         given
+    }
+
+    /// Reports the values after the first, where there is room for one.
+    fn one_value(&mut self, name: &str, ty: &Type, values: &[tree::Expr]) {
+        if let [_, second, ..] = values
+            && let Some(last) = values.last()
+        {
+            let (at, number) = (second.span.to(last.span), matches!(ty, Type::Number { .. }));
+            self.report(OneValue { at, name: name.to_owned(), number });
+        }
     }
 
     /// Reports the fields that are not optional and not given.
@@ -158,20 +205,51 @@ impl Checker<'_> {
     fn field_value(&mut self, field: &Field, node: &tree::Expr) -> Option<ExpectedValue> {
         let told = self.problems.len();
         let found = self.expected_value(node, &Ty::of(&field.ty, field.multiple));
+        let given = found.as_ref().map(|found| found.value.clone());
         let stored = found.filter(|found| self.stored(field, found.value.clone()).is_some());
-        if stored.is_none() && self.problems.len() == told {
-            self.report(NotConstant { at: node.span });
+        if self.problems.len() == told && stored.is_none() {
+            // What is no value at all has been told where it was read, or follows from what has been told.
+            if let Some(value) = given {
+                self.misfit(field, &value, node.span);
+            }
         }
         stored
+    }
+
+    /// Reports why a value of the right type is none that the field can hold.
+    fn misfit(&mut self, field: &Field, value: &Value, at: Span) {
+        match (&field.ty, value) {
+            (Type::Number { scale, .. }, Value::Number(n)) if mantissa_at(*n, *scale).is_none() => {
+                let expected = match scale {
+                    0 => Both::new("整数", "a whole number"),
+                    places => Both::new(format!("至多 {places} 位小数的数"), format!("a number of {places} places")),
+                };
+                self.report(TypeMismatch {
+                    at, expected, found: Both::new("更多位的小数", "one of more places")
+                });
+            }
+            (Type::Number { scale, min, max, .. }, _) => {
+                let bound = |mantissa: i128| Number { mantissa, scale: *scale };
+                self.report(NumberOutOfRange { at, min: min.map(bound), max: max.map(bound) });
+            }
+            (Type::Agency(groups), Value::Agency(id)) => {
+                let agency = self.meaning.agencies.get(id.index()).map_or_else(String::new, |it| it.name.clone());
+                let group = groups.first().and_then(|id| self.meaning.groups.get(id.index()));
+                let group = group.map_or_else(String::new, |group| group.name.clone());
+                self.report(NotInGroup { at, agency, group });
+            }
+            _ => self.report(NotConstant { at }),
+        }
     }
 
     /// A constant of a type; an agency of a unit is written `单位.机构`.
     fn expected_value(&mut self, node: &tree::Expr, ty: &Ty) -> Option<ExpectedValue> {
         if let (Ty::Agency(_), ExprKind::Path(unit, agency)) = (ty, &node.kind)
-            && let ExprKind::Name(unit) = &unit.kind
+            && let ExprKind::Name(unit_name) = &unit.kind
         {
             let id = self.agency(agency)?;
-            return Some(ExpectedValue { value: Value::Agency(id), unit: Some(unit.clone()) });
+            self.units_spoken_of.push(Name::new(unit_name.clone(), unit.span));
+            return Some(ExpectedValue { value: Value::Agency(id), unit: Some(unit_name.clone()) });
         }
         if let (Ty::Text | Ty::Person, ExprKind::Name(name)) = (ty, &node.kind) {
             return Some(ExpectedValue { value: Value::Text(name.clone()), unit: None });
@@ -179,10 +257,13 @@ impl Checker<'_> {
         let told = self.problems.len();
         let expr = self.expression(node, &mut Scope::default(), Some(ty));
         let expr = self.fitting(expr, ty);
+        if let Some(Value::Unit(name)) = expr.constant() {
+            self.units_spoken_of.push(Name::new(name.clone(), node.span));
+        }
         match expr.constant() {
             Some(value) if expr.ty != Ty::Unknown => Some(ExpectedValue { value: value.clone(), unit: None }),
             _ => {
-                if self.problems.len() == told {
+                if self.problems.len() == told && expr.ty != Ty::Unknown {
                     self.report(NotConstant { at: node.span });
                 }
                 None
@@ -192,6 +273,23 @@ impl Checker<'_> {
 
     fn expected(&mut self, node: &tree::Expect, test: &Test) -> Option<Expected> {
         match &node.what {
+            tree::Expected::Holder(_) | tree::Expected::Holds(_) | tree::Expected::Told(..) => {
+                self.expected_of_case(node, test)
+            }
+            // `部门月考.排名`: of a score there are its total, grade and rank.
+            tree::Expected::Outcome { decision: Some(score), outcome, .. }
+                if self.declared.scores.find(&score.value).is_some() =>
+            {
+                let known = [Word::Points, Word::Grade, Word::RankOf].map(word_in_both).to_vec();
+                let name = self.sources.text(outcome.span).to_owned();
+                self.report(UnknownOutcome { at: outcome.span, name, decision: score.value.clone(), known });
+                None
+            }
+            tree::Expected::Outcome { decision: None, outcome, values } if !is_record(&node.subject, test) => {
+                self.one_indicator_value(outcome, values)?;
+                let (record, decision) = self.subject_record(&node.subject, None, Some(outcome), test)?;
+                self.expected_outcome(record, decision, outcome, values)
+            }
             tree::Expected::Outcome { decision, outcome, values } => {
                 let (record, decision) = self.subject_record(&node.subject, decision.as_ref(), Some(outcome), test)?;
                 self.expected_outcome(record, decision, outcome, values)
@@ -232,6 +330,16 @@ impl Checker<'_> {
         }
     }
 
+    /// Several values after an indicator's name read as those of an outcome; none where that has been reported.
+    fn one_indicator_value(&mut self, key: &Spanned<OutcomeKey>, values: &[tree::Expr]) -> Option<()> {
+        let OutcomeKey::Named(name) = &key.value else { return Some(()) };
+        if self.declared.indicators.find(name).is_none() || values.len() < 2 {
+            return Some(());
+        }
+        self.one_value(name, &Type::Number { scale: 0, min: None, max: None, unit: None }, values);
+        None
+    }
+
     fn known_grade(&mut self, score: ScoreId, grade: &Name) {
         let grades: Vec<String> = self
             .scores
@@ -261,6 +369,9 @@ impl Checker<'_> {
             return None;
         };
         let Some(index) = test.records.iter().position(|record| record.name == *name) else {
+            if self.set_up_of_unknown.contains(name) {
+                return None;
+            }
             let name = Name::new(name.clone(), subject.span);
             self.unknown(Thing::Given, &name, test.records.iter().map(|record| record.name.as_str()));
             return None;
@@ -292,7 +403,9 @@ impl Checker<'_> {
 
     fn has_outcome(&self, decision: &ruleset::Decision<Expr>, key: &OutcomeKey) -> bool {
         decision.outcomes.iter().any(|outcome| match key {
-            OutcomeKey::Named(name) => outcome.name == *name,
+            OutcomeKey::Named(name) => {
+                outcome.name == *name || outcome.preset.is_some_and(|it| super::outcomes::is_spelled(it, name))
+            }
             OutcomeKey::Preset(preset) => {
                 super::outcomes::matches_preset(outcome, *preset) || super::outcomes::spells(*preset, &outcome.name)
             }
@@ -308,11 +421,21 @@ impl Checker<'_> {
     ) -> Option<Expected> {
         let found = self.decisions.get(decision.index())?;
         let (name, outcomes) = (found.name.clone(), found.outcomes.clone());
-        let outcome: OutcomeId = self.outcome_by_key(&name, &outcomes, key)?;
-        let ty = Ty::of(&outcomes.get(outcome.index())?.ty, false);
+        let listed = found.hit == Hit::Collect(Collect::List);
+        let mut outcome: OutcomeId = self.outcome_by_key(&name, &outcomes, key)?;
+        let refers = key.value == OutcomeKey::Preset(tree::Preset::Verdict(tree::Verdict::Refer));
+        if refers && let Some(to) = outcomes.iter().position(|it| it.preset == Some(Preset::ReferTo)) {
+            // Whoever is referred to says that it is referred.
+            outcome = OutcomeId(to as u32);
+        }
+        let field = outcomes.get(outcome.index())?;
+        if !field.multiple && !listed {
+            self.one_value(self.sources.text(key.span), &field.ty, nodes);
+        }
+        let ty = Ty::of(&field.ty, false);
         let mut values = Vec::with_capacity(nodes.len());
-        if let OutcomeKey::Preset(tree::Preset::Verdict(verdict)) = key.value {
-            let index = super::outcomes::verdict_index(verdict);
+        if let (OutcomeKey::Preset(tree::Preset::Verdict(verdict)), false) = (&key.value, refers) {
+            let index = super::outcomes::verdict_index(*verdict);
             values.push(ExpectedValue { value: Value::Enum(ruleset::EnumId::VERDICT, index), unit: None });
             return Some(Expected::Outcome { record, decision, outcome, values });
         }
@@ -386,6 +509,11 @@ fn period_text(period: tree::Period) -> String {
         tree::Period::Quarter(year, quarter) => format!("{year:04}-Q{quarter}"),
         tree::Period::Month(year, month) => format!("{year:04}-{month:02}"),
     }
+}
+
+fn word_in_both(word: Word) -> Both {
+    let spelling = word.spelling();
+    Both::new(spelling.canonical(Lang::Zh), spelling.canonical(Lang::En))
 }
 
 fn is_record(subject: &tree::Expr, test: &Test) -> bool {

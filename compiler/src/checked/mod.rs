@@ -10,7 +10,7 @@ pub use test::*;
 pub use ty::{Measure, Ty};
 
 use diagnose::Span;
-use ruleset::{Decision, Indicator, Meaning, Node, Score, Surface};
+use ruleset::{Decision, Indicator, Meaning, Node, Process, Score, Surface};
 
 /// A policy without errors.
 #[derive(Debug)]
@@ -21,6 +21,8 @@ pub struct Checked {
     pub surface: Surface,
     /// Sorted by name.
     pub decisions: Vec<Decision<Expr>>,
+    /// Sorted by name.
+    pub processes: Vec<Process<Expr>>,
     /// Sorted by name.
     pub indicators: Vec<Indicator<Expr>>,
     /// Sorted by name.

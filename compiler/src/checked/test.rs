@@ -1,6 +1,10 @@
 //! The policy's own tests, ready to run.
 
-use ruleset::{DecisionId, FieldId, IndicatorId, LevelId, Number, OutcomeId, Place, RecordId, ScoreId, Value};
+use super::Expr;
+use ruleset::{
+    ActionId, DecisionId, FieldId, IndicatorId, LevelId, NoticeKind, Number, OutcomeId, Place, ProcessId, RecordId,
+    ScoreId, Value,
+};
 
 /// A test.
 #[derive(Clone, Debug)]
@@ -17,8 +21,44 @@ pub struct Test {
     pub units: Vec<TestUnit>,
     /// The records it sets up.
     pub records: Vec<TestRecord>,
-    /// What it expects.
+    /// What it expects before anything happens.
     pub expectations: Vec<Expectation>,
+    /// What happens, in order; instants never go back.
+    pub steps: Vec<TestStep>,
+}
+
+/// An instant, what is done then, and what is expected before the next one.
+#[derive(Clone, Debug)]
+pub struct TestStep {
+    /// Where it stands.
+    pub place: Place,
+    /// When: seconds since 1970.
+    pub at: i64,
+    /// What is done then.
+    pub deed: Option<Deed>,
+    /// What is expected after it, as of its instant.
+    pub expectations: Vec<Expectation>,
+}
+
+/// Something that somebody does.
+#[derive(Clone, Debug)]
+pub struct Deed {
+    /// As written.
+    pub text: String,
+    /// Who: an agency or post, after its unit and a dot where it stands once per unit; or a person.
+    pub actor: String,
+    /// The process that has the action.
+    pub process: ProcessId,
+    /// The action.
+    pub action: ActionId,
+    /// The case: an index into [`Test::records`].
+    pub case: usize,
+    /// To whom, written as [`Deed::actor`] is.
+    pub give: Option<String>,
+    /// The fields that it fills.
+    pub fields: GivenFields,
+    /// Whether it must be refused.
+    pub refused: bool,
 }
 
 /// A unit.
@@ -93,4 +133,10 @@ pub enum Expected {
     Rank { score: ScoreId, subject: SubjectName, rank: Option<u64> },
     /// An indicator's exact value: numerator and denominator.
     Indicator { indicator: IndicatorId, subject: SubjectName, value: Option<(Number, Number)> },
+    /// Who holds a case, written as [`Deed::actor`] is.
+    Holder { record: usize, process: ProcessId, who: String },
+    /// What holds of a case and its history. The condition is not in the rule set.
+    Holds { record: usize, condition: Expr },
+    /// Somebody has been told something since the step before.
+    Told { record: usize, process: ProcessId, notice: NoticeKind, who: String },
 }

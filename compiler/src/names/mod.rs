@@ -26,6 +26,7 @@ pub(crate) struct Declared<'t> {
     pub records: Table<'t, tree::Record>,
     pub lists: Table<'t, tree::List>,
     pub decisions: Table<'t, tree::Decision>,
+    pub processes: Table<'t, tree::Process>,
     pub functions: Table<'t, tree::Function>,
     pub indicators: Table<'t, tree::Indicator>,
     pub scores: Table<'t, tree::Score>,
@@ -62,6 +63,7 @@ struct Found<'t> {
     records: Vec<Item<'t, tree::Record>>,
     lists: Vec<Item<'t, tree::List>>,
     decisions: Vec<Item<'t, tree::Decision>>,
+    processes: Vec<Item<'t, tree::Process>>,
     functions: Vec<Item<'t, tree::Function>>,
     indicators: Vec<Item<'t, tree::Indicator>>,
     scores: Vec<Item<'t, tree::Score>>,
@@ -87,6 +89,7 @@ impl<'t> Found<'t> {
             Kind::Record(it) => self.records.push((&it.name, d, it)),
             Kind::List(it) => self.lists.push((&it.name, d, it)),
             Kind::Decision(it) => self.decisions.push((&it.name, d, it)),
+            Kind::Process(it) => self.processes.push((&it.name, d, it)),
             Kind::Function(it) => self.functions.push((&it.name, d, it)),
             Kind::Indicator(it) => self.indicators.push((&it.name, d, it)),
             Kind::Score(it) => self.scores.push((&it.name, d, it)),
@@ -110,6 +113,7 @@ impl<'t> Found<'t> {
             records: Table::settle(self.records, Thing::Record, problems),
             lists: Table::settle(self.lists, Thing::List, problems),
             decisions: Table::settle(self.decisions, Thing::Decision, problems),
+            processes: Table::settle(self.processes, Thing::Process, problems),
             functions: Table::settle(self.functions, Thing::Function, problems),
             indicators: Table::settle(self.indicators, Thing::Indicator, problems),
             scores: Table::settle(self.scores, Thing::Score, problems),
@@ -141,6 +145,7 @@ impl Declared<'_> {
         report_shared(types, problems);
         let mut rules: Vec<(&str, Span, Thing)> = Vec::new();
         rules.extend(self.decisions.names(Thing::Decision));
+        rules.extend(self.processes.names(Thing::Process));
         rules.extend(self.functions.names(Thing::Function));
         rules.extend(self.indicators.names(Thing::Indicator));
         rules.extend(self.scores.names(Thing::Score));

@@ -1,6 +1,7 @@
 //! The compiler's diagnostics, one file per code.
 
 pub(crate) mod ambiguous_decision;
+pub(crate) mod ambiguous_fact;
 pub(crate) mod bad_cell;
 pub(crate) mod bad_csv;
 pub(crate) mod bad_grades;
@@ -10,6 +11,7 @@ pub(crate) mod bad_range;
 pub(crate) mod bad_rescale;
 pub(crate) mod bad_step;
 pub(crate) mod cannot_order;
+pub(crate) mod clock_never_runs_out;
 pub(crate) mod collect_not_number;
 pub(crate) mod column_taken;
 pub(crate) mod count_differs;
@@ -18,9 +20,16 @@ pub(crate) mod duplicate_key;
 pub(crate) mod duplicate_name;
 pub(crate) mod duplicate_outcome;
 pub(crate) mod empty_decision;
+pub(crate) mod empty_ladder;
 pub(crate) mod empty_score;
+pub(crate) mod enclosed_not_optional;
+pub(crate) mod exempt_other;
+pub(crate) mod expires_first;
+pub(crate) mod extension_kind;
+pub(crate) mod goes_round;
 pub(crate) mod if_none_needed;
 pub(crate) mod join_mismatch;
+pub(crate) mod ladder_goes_down;
 pub(crate) mod limit_kinds;
 pub(crate) mod list_without_key;
 pub(crate) mod may_be_missing;
@@ -33,9 +42,15 @@ pub(crate) mod mixed_modules;
 pub(crate) mod mixed_populations;
 pub(crate) mod mixed_type;
 pub(crate) mod no_aggregate;
+pub(crate) mod no_history;
+pub(crate) mod no_instant;
 pub(crate) mod no_outcomes;
 pub(crate) mod no_period;
 pub(crate) mod no_place_field;
+pub(crate) mod no_routing;
+pub(crate) mod no_superior;
+pub(crate) mod no_way_out;
+pub(crate) mod nobody_may;
 pub(crate) mod not_a_condition;
 pub(crate) mod not_a_date;
 pub(crate) mod not_a_path;
@@ -45,11 +60,20 @@ pub(crate) mod not_in_group;
 pub(crate) mod not_points;
 pub(crate) mod nothing_missing;
 pub(crate) mod number_out_of_range;
+pub(crate) mod one_value;
+pub(crate) mod opens_other;
+pub(crate) mod party_not_here;
 pub(crate) mod places_missing;
 pub(crate) mod refer_incomplete;
+pub(crate) mod rung_never_reached;
+pub(crate) mod rung_too_long;
+pub(crate) mod rung_twice;
+pub(crate) mod self_rating;
 pub(crate) mod several_policies;
 pub(crate) mod several_values;
+pub(crate) mod steps_backward;
 pub(crate) mod tail_not_here;
+pub(crate) mod tells_nobody;
 pub(crate) mod too_large;
 pub(crate) mod type_mismatch;
 pub(crate) mod unit_mismatch;
@@ -60,8 +84,11 @@ pub(crate) mod unknown_name;
 pub(crate) mod unknown_outcome;
 pub(crate) mod unknown_timezone;
 pub(crate) mod unknown_value;
+pub(crate) mod unreachable_stage;
 pub(crate) mod unreadable_file;
+pub(crate) mod waits_forever;
 pub(crate) mod weights_sum;
+pub(crate) mod which_ladder;
 pub(crate) mod without_subject;
 pub(crate) mod wrong_arguments;
 pub(crate) mod wrong_subject;
@@ -97,6 +124,7 @@ pub const ALL: &[&About] = &[
     &places_missing::PlacesMissing::ABOUT,
     &mixed_type::MixedType::ABOUT,
     &bad_marker::BadMarker::ABOUT,
+    &expires_first::ExpiresFirst::ABOUT,
     &type_mismatch::TypeMismatch::ABOUT,
     &unit_mismatch::UnitMismatch::ABOUT,
     &limit_kinds::LimitKindsDiffer::ABOUT,
@@ -113,6 +141,8 @@ pub const ALL: &[&About] = &[
     &unknown_value::UnknownValue::ABOUT,
     &unknown_field::UnknownField::ABOUT,
     &no_place_field::NoPlaceField::ABOUT,
+    &ambiguous_fact::AmbiguousFact::ABOUT,
+    &no_history::NoHistory::ABOUT,
     &unknown_outcome::UnknownOutcome::ABOUT,
     &missing_outcome::MissingOutcome::ABOUT,
     &duplicate_outcome::DuplicateOutcome::ABOUT,
@@ -140,6 +170,30 @@ pub const ALL: &[&About] = &[
     &ambiguous_decision::AmbiguousDecision::ABOUT,
     &no_period::NoPeriod::ABOUT,
     &not_constant::NotConstant::ABOUT,
+    &steps_backward::StepsBackward::ABOUT,
+    &no_instant::NoInstant::ABOUT,
+    &party_not_here::PartyNotHere::ABOUT,
+    &no_routing::NoRouting::ABOUT,
+    &enclosed_not_optional::EnclosedNotOptional::ABOUT,
+    &which_ladder::WhichLadder::ABOUT,
+    &extension_kind::ExtensionKind::ABOUT,
+    &nobody_may::NobodyMay::ABOUT,
+    &tells_nobody::TellsNobody::ABOUT,
+    &goes_round::GoesRound::ABOUT,
+    &unreachable_stage::UnreachableStage::ABOUT,
+    &no_way_out::NoWayOut::ABOUT,
+    &waits_forever::WaitsForever::ABOUT,
+    &clock_never_runs_out::ClockNeverRunsOut::ABOUT,
+    &ladder_goes_down::LadderGoesDown::ABOUT,
+    &rung_twice::RungTwice::ABOUT,
+    &rung_never_reached::RungNeverReached::ABOUT,
+    &rung_too_long::RungTooLong::ABOUT,
+    &no_superior::NoSuperior::ABOUT,
+    &self_rating::SelfRating::ABOUT,
+    &opens_other::OpensOther::ABOUT,
+    &exempt_other::ExemptOther::ABOUT,
+    &empty_ladder::EmptyLadder::ABOUT,
+    &one_value::OneValue::ABOUT,
 ];
 
 /// Adds the nearest known name, if there is one.

@@ -56,6 +56,8 @@ pub(crate) enum What {
     Aggregate,
     SeveralValues,
     ElseOfCount,
+    History,
+    ProcessOfOtherRecord,
 }
 
 impl What {
@@ -86,6 +88,8 @@ impl What {
                 "这个结果可能有几个值，不能在条件或公式里引用",
                 "this outcome may hold several values, so conditions and formulas cannot read it",
             ),
+            What::History => ("这里没有案件，问不到经过", "there is no case here whose history could be asked for"),
+            What::ProcessOfOtherRecord => ("那个流程办理的是另一种记录", "that process is for records of another kind"),
             What::ElseOfCount => (
                 "「汇总 计数」数的是命中的规则，一条也没有就是 0，不用「其余」",
                 "`collect count` counts the rules that match; where none does it is 0, and `else` has no say",

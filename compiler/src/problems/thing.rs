@@ -37,6 +37,14 @@ things! {
     Decision "判定" "decision";
     Outcome "结果" "outcome";
     Rule "规则" "rule";
+    Process "流程" "process";
+    Stage "阶段" "stage";
+    Action "动作" "action";
+    Mark "动作或阶段" "action or stage";
+    Clock "计时" "clock";
+    Ladder "升级" "ladder";
+    Rung "梯级" "rung";
+    Party "机构、机构组、岗位或人的字段" "agency, group, position or field with a person";
     Function "函数" "function";
     Parameter "参数" "parameter";
     Indicator "指标" "indicator";

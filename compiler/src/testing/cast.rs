@@ -1,9 +1,9 @@
 //! What a test sets up: units and records, in the engine.
 
-use crate::checked::{ExpectedValue, GivenFields, Test};
+use crate::checked::{ExpectedValue, Expr, GivenFields, Test};
 use diagnose::Both;
 use engine::{Cell, Context, Engine, Exact, Row, Units, Val, agency_cell, limit_cell};
-use ruleset::{Field, RecordId, RuleSet, Type, Value};
+use ruleset::{Field, NodeId, RecordId, RuleSet, Type, Value};
 use std::sync::Arc;
 
 /// The engine with a test's units, and its records.
@@ -39,6 +39,19 @@ impl Cast {
             rows.push((record.record, row));
         }
         Ok(Cast { engine, rows, context: Context { as_of: test.as_of } })
+    }
+
+    /// A row of these fields.
+    pub(super) fn row(&self, fields: &[Field], name: &str, given: &GivenFields) -> Result<Row, Both> {
+        row(&self.engine, fields, name, given)
+    }
+
+    /// An engine that knows a condition of the test beside the policy's own, and the condition in it.
+    pub(super) fn asking(&self, condition: &Expr) -> Result<(Engine, NodeId), Both> {
+        let mut rules = self.engine.ruleset().clone();
+        let node = crate::lower::append(&mut rules.meaning.nodes, condition);
+        let engine = Engine::new(Arc::new(rules), self.engine.units().clone());
+        engine.map(|engine| (engine, node)).map_err(|problem| diagnose::Diagnostic::from(problem).report.message)
     }
 
     /// A constant as the engine gives it.

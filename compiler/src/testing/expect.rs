@@ -30,6 +30,9 @@ pub(super) fn check(cast: &Cast, test: &Test, expected: &Expected) -> Result<(),
             same(row.rank.map(u64::from) == *rank, row.rank.map(|rank| rank.to_string()))
         }
         Expected::Indicator { indicator, subject, value } => indicator_is(cast, test, *indicator, subject, *value),
+        Expected::Holder { .. } | Expected::Holds { .. } | Expected::Told { .. } => {
+            Err(Both::new("此刻还没有立案", "the case has not been filed by then"))
+        }
     }
 }
 

@@ -46,6 +46,7 @@ words! {
     Decision: ["判定"] ["decision"];
     Routing: ["派单"] ["routing"];
     Admission: ["准入"] ["admission"];
+    Process: ["流程"] ["process"];
     Function: ["函数"] ["function"];
     Indicator: ["指标"] ["indicator"];
     Score: ["考核"] ["score"];
@@ -164,6 +165,50 @@ words! {
     Deemed: ["视为"] ["deemed"];
     WithIt: ["随附"] ["with it"];
 
+    // Processes.
+    ClockRule: ["计时"] ["clock"];
+    From: ["起"] ["from"];
+    Until: ["止"] ["until"];
+    PausedIn: ["停于"] ["paused in"];
+    Initial: ["初始"] ["initial"];
+    Stage: ["阶段"] ["stage"];
+    Final: ["终态"] ["final"];
+    Opens: ["另立"] ["opens"];
+    // The column of a table of actions that names them.
+    ActionName: ["动作"] ["action"];
+    By: ["由"] ["by"];
+    Jointly: ["会同"] ["jointly with"];
+    // `经 N 同意`; English has the first part only.
+    Consent: ["经"] ["with consent of"];
+    Consents: ["同意"] ["consents"];
+    Enclosing: ["附"] ["enclosing"];
+    Give: ["给"] ["give"];
+    Holder: ["承办"] ["holder"];
+    Move: ["转"] ["move to"];
+    UpOne: ["升一级"] ["up one"];
+    AtMostTimes: ["至多"] ["up to"];
+    Extend: ["延"] ["extend"];
+    ExemptFrom: ["免"] ["exempt from"];
+    Limit: ["限"] ["limit"];
+    Overdue: ["逾期"] ["overdue"];
+    Remind: ["提醒"] ["remind"];
+    Notify: ["通知"] ["notify"];
+    Supervise: ["督办"] ["supervise"];
+    Escalate: ["升级"] ["escalate"];
+    AlongCommand: ["沿 指挥", "沿指挥"] ["along command"];
+    Did: ["曾"] ["did"];
+    Never: ["未曾"] ["never"];
+    TimesOf: ["次数"] ["times"];
+    LeadsOf: ["家数"] ["parties"];
+    FirstTime: ["首次"] ["first time"];
+    InStage: ["在"] ["in"];
+    OnTime: ["按时"] ["on time"];
+    TimedOut: ["超时"] ["timed out"];
+    DueAt: ["到期"] ["due"];
+    Reached: ["升至"] ["reached"];
+    PresentLead: ["现主办"] ["present lead"];
+    Refused: ["拒绝"] ["refused"];
+
     // Conditions.
     And: ["且"] ["and"];
     Or: ["或"] ["or"];
@@ -268,6 +313,7 @@ pub fn declaration_words() -> &'static [Word] {
         Word::Decision,
         Word::Routing,
         Word::Admission,
+        Word::Process,
         Word::Function,
         Word::Indicator,
         Word::Score,

@@ -56,7 +56,7 @@ enum Condition {
     Not(Box<Condition>),
 }
 
-use Condition as C;
+use self::Condition as C;
 
 fn op() -> impl Strategy<Value = CompareOp> {
     select(vec![CompareOp::AtLeast, CompareOp::AtMost, CompareOp::Over, CompareOp::Below])

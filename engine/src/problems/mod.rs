@@ -9,6 +9,7 @@ mod s0506_no_unit;
 mod s0507_too_deep;
 mod s0508_unknown_unit;
 mod s0509_unknown_timezone;
+mod s0510_too_much_at_once;
 mod s0521_indicator_loop;
 mod s0522_wrong_period;
 mod s0523_indicator_failed;
@@ -28,6 +29,7 @@ pub use s0506_no_unit::NoUnit;
 pub use s0507_too_deep::TooDeep;
 pub use s0508_unknown_unit::UnknownUnit;
 pub use s0509_unknown_timezone::UnknownTimezone;
+pub use s0510_too_much_at_once::TooMuchAtOnce;
 pub use s0521_indicator_loop::IndicatorLoop;
 pub use s0522_wrong_period::WrongPeriod;
 pub use s0523_indicator_failed::IndicatorFailed;
@@ -54,6 +56,7 @@ pub const ALL: &[&About] = &[
     &TooDeep::ABOUT,
     &UnknownUnit::ABOUT,
     &UnknownTimezone::ABOUT,
+    &TooMuchAtOnce::ABOUT,
     &IndicatorLoop::ABOUT,
     &WrongPeriod::ABOUT,
     &IndicatorFailed::ABOUT,
@@ -111,6 +114,26 @@ macro_rules! one_of {
 one_of! {
     /// Why a record has no result.
     EvalError: YearNotLoaded, TooLarge, NoAsOf, AmbiguousRules, NoRule, NoUnit, TooDeep, UnknownUnit
+}
+
+one_of! {
+    /// Why a case cannot go on.
+    ProcessError: YearNotLoaded, TooLarge, NoAsOf, AmbiguousRules, NoRule, NoUnit, TooDeep, UnknownUnit, TooMuchAtOnce
+}
+
+impl From<EvalError> for ProcessError {
+    fn from(error: EvalError) -> Self {
+        match error {
+            EvalError::YearNotLoaded(it) => it.into(),
+            EvalError::TooLarge(it) => it.into(),
+            EvalError::NoAsOf(it) => it.into(),
+            EvalError::AmbiguousRules(it) => it.into(),
+            EvalError::NoRule(it) => it.into(),
+            EvalError::NoUnit(it) => it.into(),
+            EvalError::TooDeep(it) => it.into(),
+            EvalError::UnknownUnit(it) => it.into(),
+        }
+    }
 }
 
 one_of! {

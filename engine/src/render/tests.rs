@@ -15,6 +15,7 @@ impl Nodes {
             enums: vec![kinds.clone(), kinds.clone(), kinds],
             records: vec![RecordType {
                 name: "事件".into(),
+                own: 5,
                 fields: vec![
                     field("类别", Type::Enum(EnumId(2))),
                     field("户数", number(Some("household"))),

@@ -5,6 +5,7 @@
 //! input means, which is checked before it is returned.
 
 mod align;
+mod order;
 mod print;
 mod spell;
 mod tokens;

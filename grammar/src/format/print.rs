@@ -85,11 +85,9 @@ impl Printer<'_, '_> {
 
     fn head(&mut self, head: &Tokens, indent: usize, pad: usize) {
         match head.tokens.split_first() {
-            Some((first, rest)) if pad > 0 => {
+            Some((first, rest)) if pad > 0 && !rest.is_empty() => {
                 self.out.push_str(&pad_to_width(&first.text, pad));
-                if !rest.is_empty() {
-                    self.out.push(' ');
-                }
+                self.out.push(' ');
                 self.out.push_str(&join(rest, self.lang, indent));
             }
             _ => self.out.push_str(&join(&head.tokens, self.lang, indent)),
@@ -128,13 +126,13 @@ impl Printer<'_, '_> {
         let mut first = true;
         for inner in &body.entries {
             let EntryKind::Clause(clause) = &inner.kind else { continue };
-            self.out.push_str(if first { " " } else { self.separator(commas) });
-            first = false;
             let head = self.tokens_of(entry, clause);
+            self.out.push_str(if first || is_behind(&head) { " " } else { self.separator(commas) });
+            first = false;
             let nested = head.first.and_then(nested_of);
             self.clause(clause, &head, nested, indent, 0);
         }
-        let rows = rows(self.outline, body, self.lang);
+        let rows = rows(self.outline, body, entry, self.lang);
         for row in rows {
             self.out.push_str(if first { " " } else { "; " });
             first = false;
@@ -153,7 +151,7 @@ impl Printer<'_, '_> {
             })
             .collect();
         let pad = first_word_width(&heads);
-        let mut rows = rows(self.outline, body, self.lang).into_iter();
+        let mut rows = rows(self.outline, body, entry, self.lang).into_iter();
         let mut after_comment = false;
         for (i, (inner, head)) in body.entries.iter().zip(&heads).enumerate() {
             match &inner.kind {
@@ -168,6 +166,7 @@ impl Printer<'_, '_> {
                 EntryKind::Clause(clause) => {
                     let joined = inner.same_line && i > 0 && !after_comment;
                     match joined {
+                        true if is_behind(head) => self.out.push(' '),
                         true => self.out.push_str(self.separator(commas)),
                         false => self.begin(inner, i == 0, indent),
                     }
@@ -188,6 +187,11 @@ impl Printer<'_, '_> {
         }
         self.line(indent);
     }
+}
+
+/// Whether a clause belongs to the block before it in its line: `… { … } 拒绝`.
+fn is_behind(head: &Tokens) -> bool {
+    head.first == Some(Rule::refused)
 }
 
 /// The tokens of a clause with canonical blanks; line breaks stay, and what follows them is indented.

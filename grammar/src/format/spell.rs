@@ -38,7 +38,7 @@ impl Speller {
             _ => self.one = false,
         }
         match word(of) {
-            Some(Word::Command) if self.lang == Lang::En => Spelled::Nothing,
+            Some(Word::Command | Word::Consents) if self.lang == Lang::En => Spelled::Nothing,
             // `非 已填` has a word of its own, which English spells the same either way.
             Some(Word::Filled) if after_not => Spelled::WithBefore(self.word(Word::NotFilled)),
             Some(Word::Places) if self.one && self.lang == Lang::En => {
@@ -49,9 +49,9 @@ impl Speller {
         }
     }
 
-    /// The closing part of `受 N 指挥`, in Chinese.
-    pub fn command(&self) -> Option<String> {
-        (self.lang == Lang::Zh).then(|| self.word(Word::Command))
+    /// The closing part of `受 N 指挥` and `经 N 同意`, in Chinese.
+    pub fn closing(&self, word: Word) -> Option<String> {
+        (self.lang == Lang::Zh).then(|| self.word(word))
     }
 
     /// The spelling of a built-in function; none for a function of the policy.

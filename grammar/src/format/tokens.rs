@@ -1,9 +1,10 @@
 //! The words and marks of one clause, in canonical spelling.
 
+use super::order;
 use super::spell::{Spelled, Speller};
 use crate::outline::{Lex, Outline};
 use crate::syntax::{self, Part, Rule};
-use diagnose::Lang;
+use diagnose::{Lang, Word};
 use std::ops::Range;
 
 /// A word, mark or comment of a clause.
@@ -33,7 +34,7 @@ pub(super) struct Tokens {
 /// The tokens of a head, clause or cell. Invariant: the file has been parsed without problems.
 pub(super) fn tokens(outline: &Outline<'_>, entry: Rule, range: &Range<usize>, lang: Lang) -> Tokens {
     let span = outline.range_span(range);
-    let mut collector = Collector { leaves: Vec::new(), speller: Speller::new(lang) };
+    let mut collector = Collector { leaves: Vec::new(), rank: 0, speller: Speller::new(lang) };
     let mut first = None;
     let parts = syntax::parse(entry, outline.slice(span.start, span.end));
     for part in parts.into_iter().flatten() {
@@ -43,14 +44,19 @@ pub(super) fn tokens(outline: &Outline<'_>, entry: Rule, range: &Range<usize>, l
     let mut leaves = collector.leaves;
     leaves.extend(comments(outline, range, span.start));
     leaves.sort_by_key(|leaf| leaf.start);
+    rank_comments(&mut leaves);
     let text = outline.slice(span.start, span.end);
     let mut end = 0;
-    let mut tokens = Vec::with_capacity(leaves.len());
+    let mut ranked = Vec::with_capacity(leaves.len());
     for leaf in leaves {
         let newline = text.get(end..leaf.start).is_some_and(|gap| gap.contains('\n'));
         end = end.max(leaf.end);
-        tokens.push(Token { text: leaf.text, of: leaf.of, tight: leaf.tight, apart: leaf.apart, newline });
+        let token = Token { text: leaf.text, of: leaf.of, tight: leaf.tight, apart: leaf.apart, newline };
+        ranked.push((leaf.rank, token));
     }
+    // Parts keep what stands in them, line breaks too: none stands between two parts.
+    ranked.sort_by_key(|(rank, _)| *rank);
+    let mut tokens: Vec<Token> = ranked.into_iter().map(|(_, token)| token).collect();
     keep_signs_that_continue(&mut tokens);
     close_fractions(&mut tokens);
     Tokens { tokens, first }
@@ -62,12 +68,16 @@ struct Leaf {
     of: Option<Rule>,
     tight: bool,
     apart: bool,
+    /// Which part of the clause it belongs to, where their order is fixed.
+    rank: u8,
     start: usize,
     end: usize,
 }
 
 struct Collector {
     leaves: Vec<Leaf>,
+    /// The rank of what is being collected.
+    rank: u8,
     speller: Speller,
 }
 
@@ -85,15 +95,23 @@ impl Collector {
         if inner.peek().is_none() {
             return self.push(&part, false);
         }
-        let called = matches!(of, Rule::parameters | Rule::arguments | Rule::keys);
+        let called = matches!(of, Rule::parameters | Rule::arguments | Rule::keys | Rule::fact_of | Rule::fact_lead);
+        let ordered = order::is_ordered(of);
         for (i, child) in inner.enumerate() {
+            if ordered {
+                self.rank = order::rank(child.as_rule());
+            }
             match called && i == 0 {
                 true => self.push(&child, true),
                 false => self.collect(child),
             }
         }
+        if ordered {
+            self.rank = 0;
+        }
         match of {
-            Rule::commanded_by => self.command(part.as_span().end()),
+            Rule::commanded_by => self.close(Rule::w_command, Word::Command, part.as_span().end()),
+            Rule::consent => self.close(Rule::w_consents, Word::Consents, part.as_span().end()),
             // `整数 0 至 2000 户`: the unit is the type's, not only the upper end's.
             Rule::number_type => {
                 if let Some(unit) = self.leaves.last_mut().filter(|leaf| leaf.of == Some(Rule::unit)) {
@@ -114,7 +132,7 @@ impl Collector {
         let text = if called { self.speller.callee(head.as_str()) } else { None };
         match text {
             Some(text) => {
-                self.leaves.push(Leaf { text, of: Some(Rule::ident), tight: false, apart: false, start, end })
+                self.leaf(text, Some(Rule::ident), false, start..end);
             }
             None => self.push(&head, false),
         }
@@ -127,7 +145,7 @@ impl Collector {
         let of = part.as_rule();
         let (start, end) = (part.as_span().start(), part.as_span().end());
         match self.speller.spell(of, part.as_str().trim_end()) {
-            Spelled::Text(text) => self.leaves.push(Leaf { text, of: Some(of), tight, apart: false, start, end }),
+            Spelled::Text(text) => self.leaf(text, Some(of), tight, start..end),
             Spelled::WithBefore(text) => {
                 if let Some(last) = self.leaves.last_mut() {
                     (last.text, last.of, last.end) = (text, Some(of), end);
@@ -137,12 +155,17 @@ impl Collector {
         }
     }
 
-    /// Chinese closes `受 N` with `指挥`, which English does not have.
-    fn command(&mut self, end: usize) {
-        let closed = self.leaves.last().is_some_and(|leaf| leaf.of == Some(Rule::w_command));
-        if let (false, Some(text)) = (closed, self.speller.command()) {
-            self.leaves.push(Leaf { text, of: Some(Rule::w_command), tight: false, apart: false, start: end, end });
+    /// Chinese closes `受 N` with `指挥` and `经 N` with `同意`, which English does not have.
+    fn close(&mut self, of: Rule, word: Word, end: usize) {
+        let closed = self.leaves.last().is_some_and(|leaf| leaf.of == Some(of));
+        if let (false, Some(text)) = (closed, self.speller.closing(word)) {
+            self.leaf(text, Some(of), false, end..end);
         }
+    }
+
+    fn leaf(&mut self, text: String, of: Option<Rule>, tight: bool, at: Range<usize>) {
+        let (start, end) = (at.start, at.end);
+        self.leaves.push(Leaf { text, of, tight, apart: false, rank: self.rank, start, end });
     }
 }
 
@@ -156,10 +179,22 @@ fn comments(outline: &Outline<'_>, range: &Range<usize>, base: u32) -> Vec<Leaf>
             of: None,
             tight: false,
             apart: false,
+            rank: 0,
             start: comment.start.saturating_sub(base) as usize,
             end: comment.end.saturating_sub(base) as usize,
         })
         .collect()
+}
+
+/// A comment goes with what stands before it.
+fn rank_comments(leaves: &mut [Leaf]) {
+    let mut rank = 0;
+    for leaf in leaves {
+        match leaf.of {
+            Some(_) => rank = leaf.rank,
+            None => leaf.rank = rank,
+        }
+    }
 }
 
 /// A comment with plain marks and nothing behind it.

@@ -56,6 +56,7 @@ impl<'t> Reader<'_, 't> {
             Rule::filled => self.filled(part),
             Rule::sum => self.sum(part),
             Rule::reference => self.reference(part),
+            Rule::fact => self.fact(part),
             Rule::group => {
                 let span = self.span(&part);
                 let inner = part.into_inner().find(|inner| inner.as_rule() == Rule::condition)?;

@@ -1,15 +1,22 @@
 //! Text to tree. Never fails: what could not be read is left out, and a problem says where.
 
+mod action;
+mod action_table;
 mod block;
 mod calendar;
 mod data;
 mod decision;
+mod deed;
+mod effect;
 mod explain;
 mod expression;
+mod fact;
 mod function;
 mod literal;
+mod mend;
 mod outcome;
 mod policy;
+mod process;
 mod reader;
 mod reference;
 mod score;
@@ -79,6 +86,7 @@ impl<'o> Reader<'o, '_> {
             Word::Record => self.record(clause, tail),
             Word::List => self.list(clause, tail),
             Word::Decision | Word::Routing | Word::Admission => self.decision(clause, tail),
+            Word::Process => self.process(clause, tail),
             Word::Function => self.function(clause, tail),
             Word::Indicator => self.indicator(clause, tail),
             Word::Score => self.score(clause, tail),

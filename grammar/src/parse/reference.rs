@@ -3,7 +3,7 @@
 use super::expression::Built;
 use super::reader::Reader;
 use crate::problems::{Expected, Unexpected, WrongArguments};
-use crate::syntax::{CALLEES, Part, Rule, spells};
+use crate::syntax::{CALLEES, FACT_CALLEES, Part, Rule, spells};
 use crate::tree::{Aggregate, AggregateOp, Builtin, Expr, ExprKind, Name, Population};
 use diagnose::{Both, Span, Word};
 
@@ -31,6 +31,7 @@ impl<'t> Reader<'_, 't> {
                     found: "(".to_owned(),
                     expected: vec![Expected::Mark(".")],
                     near: None,
+                    mend: None,
                 });
                 return None;
             }
@@ -58,6 +59,9 @@ impl<'t> Reader<'_, 't> {
     fn call(&mut self, callee: Name, arguments: Part<'t>) -> Option<Built> {
         let span = callee.span.to(self.span(&arguments));
         let arguments = self.arguments(arguments)?;
+        if FACT_CALLEES.iter().any(|word| spells(*word, &callee.value)) {
+            return self.wrong(span, &callee, "一个名称；家数只用于(主办)", "one name; `parties` only (lead)");
+        }
         let known = CALLEES.iter().copied().find(|word| spells(*word, &callee.value));
         let depth = arguments.iter().map(|a| a.built.depth.max(a.filter.as_ref().map_or(0, |f| f.depth))).max();
         let depth = depth.unwrap_or(0);
@@ -122,7 +126,7 @@ impl<'t> Reader<'_, 't> {
         let text = self.outline.slice(found.start, found.end).to_owned();
         let at = Span::new(span.file, found.start, found.end);
         let expected = vec![Expected::Mark(";"), Expected::Mark(")")];
-        self.report(Unexpected { at, found: text, expected, near: None });
+        self.report(Unexpected { at, found: text, expected, near: None, mend: None });
     }
 
     fn argument(&mut self, part: Part<'t>, span: Span) -> Option<Argument> {

@@ -100,7 +100,7 @@ impl<'o, 't> Reader<'o, 't> {
     }
 
     /// Reports a cell in which nothing is written.
-    fn written(&mut self, row: &Range<usize>, cell: &Range<usize>) -> Option<()> {
+    pub(super) fn written(&mut self, row: &Range<usize>, cell: &Range<usize>) -> Option<()> {
         if !cell.is_empty() {
             return Some(());
         }
@@ -288,7 +288,7 @@ impl<'o, 't> Reader<'o, 't> {
         (sound && out.len() == rest.len()).then_some(InlineTable { header, rows: out, span })
     }
 
-    fn undivided(&mut self, cut: &Cells) -> bool {
+    pub(super) fn undivided(&mut self, cut: &Cells) -> bool {
         if let Some(bar) = cut.divider_lexemes.first() {
             self.report(BadTable { at: self.outline.span(*bar), fault: TableFault::DividerHere });
         }

@@ -6,7 +6,20 @@ use crate::syntax::{Part, Rule};
 use crate::tree::{
     Clock, Date, Expect, Expected, Expr, ExprKind, Kind, Name, OutcomeKey, Setup, SetupField, Step, Test,
 };
-use diagnose::Spanned;
+use diagnose::{Span, Spanned};
+
+/// What a clause of a test is.
+enum Read {
+    Step(Box<Step>),
+    /// `拒绝` behind the block of a step.
+    Refused(Span),
+}
+
+impl Read {
+    fn step(step: Step) -> Read {
+        Read::Step(Box::new(step))
+    }
+}
 
 impl<'o, 't> Reader<'o, 't> {
     pub(super) fn test(&mut self, clause: &'o Clause) -> Option<Kind> {
@@ -16,12 +29,18 @@ impl<'o, 't> Reader<'o, 't> {
         let body = self.block(clause);
         let mut steps = Vec::new();
         for item in self.clauses(body) {
-            steps.extend(self.step(item));
+            let before = self.problems.count();
+            match self.step(item) {
+                Some(Read::Step(step)) => steps.push(Some(*step)),
+                Some(Read::Refused(at)) => self.refused(at, steps.last_mut()),
+                None => steps.extend((self.problems.count() > before).then_some(None)),
+            }
         }
+        let steps = steps.into_iter().flatten().collect();
         Some(Kind::Test(Test { title: title?, steps }))
     }
 
-    fn step(&mut self, item: &'o Clause) -> Option<Step> {
+    fn step(&mut self, item: &'o Clause) -> Option<Read> {
         let part = self.parts(Rule::test_item, &item.head).and_then(|mut parts| parts.next());
         match part.as_ref().map(|part| part.as_rule()) {
             Some(Rule::given) | None => {
@@ -30,51 +49,52 @@ impl<'o, 't> Reader<'o, 't> {
                 let (ty, name) = (names.next()?, names.next()?);
                 let span = Spanned::new((), self.outline.clause_span(item));
                 let (above, fields) = fields?;
-                Some(Step::Given(Setup { ty: self.name(&ty), name: self.name(&name), above, fields, span }))
+                let setup = Setup { ty: self.name(&ty), name: self.name(&name), above, fields, span };
+                Some(Read::step(Step::Given(setup)))
             }
+            Some(Rule::at_moment) => self.step_at(item, part?).map(Read::step),
             Some(other) => {
                 self.without_block(item);
                 let part = part?;
-                match other {
+                let step = match other {
                     Rule::period => self.period(&part.into_inner().nth(1)?).map(Step::Period),
-                    Rule::as_of => self.as_of(part).map(Step::AsOf),
+                    Rule::as_of => self.instant(part.into_inner().nth(1)?).map(Step::AsOf),
+                    Rule::refused => return Some(Read::Refused(self.span(&part))),
                     _ => self.expect(part).map(Step::Expect),
-                }
+                };
+                step.map(Read::step)
             }
         }
     }
 
     /// The fields of `设`; a unit without any may do without a block.
     fn setup_fields(&mut self, item: &'o Clause, known: bool) -> Option<(Vec<Name>, Vec<SetupField>)> {
-        let (mut above, mut fields, mut broken) = (Vec::new(), Vec::new(), false);
+        let (mut above, mut fields) = (Vec::new(), Vec::new());
         if !known && item.body.is_none() {
             return None;
         }
         for inner in self.clauses(item.body.as_ref()) {
             let Some(part) = self.plain(Rule::given_item, inner) else {
-                broken = true;
+                // It is set up all the same: what is expected of it is no mistake.
                 continue;
             };
             match part.as_rule() {
                 Rule::above => above.extend(self.names_in(part)),
-                _ => match self.setup_field(part) {
-                    Some(field) => fields.push(field),
-                    None => broken = true,
-                },
+                _ => fields.extend(self.setup_field(part)),
             }
         }
-        (!broken).then_some((above, fields))
+        Some((above, fields))
     }
 
-    fn setup_field(&mut self, part: Part<'t>) -> Option<SetupField> {
+    pub(super) fn setup_field(&mut self, part: Part<'t>) -> Option<SetupField> {
         let mut parts = part.into_inner();
         let name = self.name(&parts.next()?);
         let values = self.values_in(parts)?;
         Some(SetupField { name, values })
     }
 
-    fn as_of(&mut self, part: Part<'t>) -> Option<Spanned<(Date, Option<Clock>)>> {
-        let moment = part.into_inner().nth(1)?;
+    /// A date, perhaps with a time of day.
+    pub(super) fn instant(&mut self, moment: Part<'t>) -> Option<Spanned<(Date, Option<Clock>)>> {
         let span = self.span(&moment);
         let mut parts = moment.into_inner();
         let date = self.date(&parts.next()?)?.value;
@@ -95,6 +115,9 @@ impl<'o, 't> Reader<'o, 't> {
         let what = match what.as_rule() {
             Rule::expect_score => self.expect_score(what),
             Rule::expect_rule => self.expect_rule(what),
+            Rule::expect_holder => self.expect_holder(what),
+            Rule::expect_holds => self.expect_holds(what),
+            Rule::expect_told => self.expect_told(what),
             _ => self.expect_outcome(what),
         };
         Some(Expect { subject: subject?, what: what?, span })

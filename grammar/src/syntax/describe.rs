@@ -33,8 +33,19 @@ pub(crate) fn described(of: Rule) -> Option<Expected> {
             Expected::Name
         }
         Rule::text => Expected::Text,
-        Rule::member => Expected::Name,
-        Rule::number | Rule::integer | Rule::quantity | Rule::signed | Rule::count | Rule::places => Expected::Number,
+        Rule::member
+        | Rule::parties_of
+        | Rule::party_of
+        | Rule::names_of
+        | Rule::stage_of
+        | Rule::extension_of
+        | Rule::party
+        | Rule::parties
+        | Rule::fact_name
+        | Rule::finals => Expected::Name,
+        Rule::number | Rule::integer | Rule::quantity | Rule::signed | Rule::count | Rule::times_of | Rule::places => {
+            Expected::Number
+        }
         Rule::date | Rule::moment => Expected::Date,
         Rule::clock | Rule::hours => Expected::Clock,
         Rule::period_value => Expected::Period,
@@ -44,15 +55,22 @@ pub(crate) fn described(of: Rule) -> Option<Expected> {
         | Rule::group
         | Rule::range
         | Rule::limit_kind
+        | Rule::limit_value
         | Rule::version_number => Expected::Value,
-        Rule::condition | Rule::conjunction | Rule::comparison | Rule::existence | Rule::filled | Rule::argument => {
-            Expected::Condition
-        }
+        Rule::condition
+        | Rule::conjunction
+        | Rule::comparison
+        | Rule::existence
+        | Rule::filled
+        | Rule::fact
+        | Rule::argument => Expected::Condition,
         Rule::type_of | Rule::number_type | Rule::named_type => Expected::Type,
         Rule::out | Rule::outcome_key | Rule::class_out | Rule::verdict => Expected::Outcome,
         Rule::basis_ref | Rule::article => Expected::Basis,
         Rule::cell_test | Rule::any_mark => Expected::Test,
         Rule::cycle => Expected::Word(Word::Monthly),
+        Rule::fact_of | Rule::fact_lead => Expected::Mark("("),
+        Rule::tell | Rule::expect_told => Expected::Notice,
         Rule::weight => Expected::Word(Word::Weight),
         Rule::parts => Expected::Word(Word::InProportion),
         _ => return None,
@@ -75,6 +93,7 @@ fn grouped(word: Word) -> Expected {
         | Word::LiesIn => Expected::Comparison,
         Word::And | Word::Or => Expected::Joint,
         Word::When | Word::OnlyIn | Word::Since | Word::Through | Word::Under => Expected::Tail,
+        Word::Remind | Word::Notify | Word::Supervise => Expected::Notice,
         Word::IfMissing => Expected::Operator,
         Word::Yes | Word::No | Word::Unlimited | Word::This | Word::Assumed => Expected::Value,
         Word::Not | Word::NotFilled | Word::Filled | Word::Some | Word::None => Expected::Condition,

@@ -6,10 +6,10 @@ mod openers;
 mod words;
 
 pub(crate) use describe::described;
-pub(crate) use entries::{entries_of, head_of, nested_of};
+pub(crate) use entries::{action_column, entries_of, head_of, nested_of};
 pub(crate) use openers::openers;
 pub(crate) use rules::Rule;
-pub(crate) use words::{CALLEES, is_keyword, limit_kind, spells, split, unit};
+pub(crate) use words::{CALLEES, FACT_CALLEES, is_keyword, limit_kind, spells, split, unit};
 
 use diagnose::Word;
 use pest::Parser;

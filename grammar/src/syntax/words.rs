@@ -61,6 +61,27 @@ pub(crate) const CALLEES: &[Word] = &[
     Word::DateOf,
 ];
 
+/// Words that ask for a fact of a case's history.
+///
+/// They are keywords only before a name, or before a bracket with one; [`Word::PresentLead`] by itself.
+#[cfg(test)]
+const FACTS: &[Word] = &[
+    Word::InStage,
+    Word::Did,
+    Word::Never,
+    Word::FirstTime,
+    Word::Reached,
+    Word::TimesOf,
+    Word::OnTime,
+    Word::TimedOut,
+    Word::DueAt,
+    Word::LeadsOf,
+    Word::PresentLead,
+];
+
+/// Those of them that stand before a bracket.
+pub(crate) const FACT_CALLEES: &[Word] = &[Word::TimesOf, Word::OnTime, Word::TimedOut, Word::DueAt, Word::LeadsOf];
+
 /// Whether `text` is exactly one of the word's spellings (written with single blanks).
 pub(crate) fn spells(word: Word, text: &str) -> bool {
     let spelling = word.spelling();
@@ -90,7 +111,7 @@ const VALUE_WORDS: &[Word] = &[Word::Hours, Word::WorkHours, Word::Workdays, Wor
 
 /// Every spelling in one word that is not a plain name where a value stands.
 static KEYWORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    let words = RESERVED.iter().chain(VALUE_WORDS).map(|word| word.spelling());
+    let words = RESERVED.iter().chain(VALUE_WORDS).chain(&[Word::PresentLead]).map(|word| word.spelling());
     words.flat_map(|spelling| spelling.zh.iter().chain(spelling.en).copied()).collect()
 });
 
@@ -121,7 +142,7 @@ mod tests {
     use super::*;
     use crate::syntax::rule_name;
     use diagnose::Spelling;
-    use std::collections::BTreeMap;
+    use std::collections::{BTreeMap, BTreeSet};
 
     const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/syntax/words.pest");
 
@@ -198,6 +219,12 @@ mod tests {
         )
     }
 
+    /// The letters with which some words begin, for a quick look ahead.
+    fn first_letters(words: &[Word]) -> String {
+        let letters: BTreeSet<char> = sorted(words).iter().map(|s| s.chars().next().unwrap()).collect();
+        letters.iter().map(|c| format!("{:?}", c.to_string())).collect::<Vec<_>>().join(" | ")
+    }
+
     /// Every spelling of every unit.
     fn units() -> Vec<&'static str> {
         Unit::ALL.iter().flat_map(|unit| spellings(unit.spelling())).collect()
@@ -216,6 +243,8 @@ mod tests {
         out.push_str(&format!(
             "limit_kind = @{{ ({kinds}) ~ !XID_CONTINUE ~ !(blank* ~ (bracket | \".\" | \"．\")) }}\n"
         ));
+        out.push_str("\n// Letters with which the words for facts begin.\n");
+        out.push_str(&format!("fact_start = _{{ {} }}\n", first_letters(FACTS)));
         out.push_str("\n// Names in expressions are none of these.\n");
         out.push_str(&reserved());
         out.push('\n');

@@ -1,6 +1,6 @@
 //! Expressions and conditions.
 
-use super::{Clock, Date, Name};
+use super::{Clock, Date, Fact, Name};
 use diagnose::{Span, Unit};
 use rust_decimal::Decimal;
 
@@ -85,6 +85,8 @@ pub enum ExprKind {
     LiesIn(Box<Expr>, Vec<Name>),
     /// `已填 E`
     Filled(Box<Expr>),
+    /// What is asked of a case's history.
+    Fact(Box<Fact>),
     /// `E 缺则 E`
     IfMissing(Box<Expr>, Box<Expr>),
     /// `暂定 E`

@@ -6,12 +6,14 @@
 mod decision;
 mod expression;
 mod measure;
+mod process;
 mod structure;
 mod test;
 
 pub use decision::*;
 pub use expression::*;
 pub use measure::*;
+pub use process::*;
 pub use structure::*;
 pub use test::*;
 
@@ -89,6 +91,8 @@ pub enum Kind {
     List(List),
     /// `判定`, `派单`, `准入`
     Decision(Decision),
+    /// `流程`
+    Process(Process),
     /// `函数`
     Function(Function),
     /// `指标`

@@ -1,6 +1,6 @@
 //! Tests that a policy carries.
 
-use super::{Clock, Date, Expr, Name, OutcomeKey, Text};
+use super::{Clock, Date, Deed, Expr, Name, OutcomeKey, Text};
 use diagnose::Spanned;
 
 /// `测试 「…」 { … }`
@@ -21,6 +21,8 @@ pub enum Step {
     AsOf(Spanned<(Date, Option<Clock>)>),
     /// `设 类型 名 { … }`
     Given(Setup),
+    /// `2022-07-04 11:06`: from here on it is then; with a deed, that is done then.
+    At(Spanned<(Date, Option<Clock>)>, Option<Deed>),
     /// `应 …`
     Expect(Expect),
 }
@@ -90,6 +92,12 @@ pub enum Expected {
         /// The rule (`名`, or `表#行` as text).
         rule: Name,
     },
+    /// `由 市网格中心 承办`: who holds the case.
+    Holder(Expr),
+    /// `当 C`, or `在 S`: what holds of the case, now.
+    Holds(Expr),
+    /// `提醒 网格长`, `通知 …`, `督办 …`: someone has been told since the step before.
+    Told(Spanned<super::Notice>, Expr),
     /// `考核.得分 91.5`; none for `不计`.
     Points {
         /// The score.

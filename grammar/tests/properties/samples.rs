@@ -15,6 +15,7 @@ pub static ALL: LazyLock<Vec<String>> = LazyLock::new(|| {
         files.extend(inner.map(|file| file.path()).filter(|path| path.extension().is_some_and(|it| it == "shao")));
     }
     files.push(root.join("grammar/tests/samples/beipiao.shao"));
+    files.push(root.join("grammar/tests/samples/process.shao"));
     files.sort();
     let mut found: Vec<String> = files.iter().map(|path| fs::read_to_string(path).unwrap()).collect();
     found.extend(examples(&fs::read_to_string(root.join("docs/language.md")).unwrap()));

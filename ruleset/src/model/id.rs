@@ -6,7 +6,7 @@ macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident;)+) => {
         $(
             $(#[$doc])*
-            #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+            #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
             pub struct $name(pub u32);
 
             impl $name {
@@ -42,6 +42,14 @@ ids! {
     NodeId;
     /// Index into `decisions`.
     DecisionId;
+    /// Index into `processes`.
+    ProcessId;
+    /// Index of a stage within its process.
+    StageId;
+    /// Index of an action within its process.
+    ActionId;
+    /// Index of a clock within its process.
+    ClockId;
     /// Index into `indicators`.
     IndicatorId;
     /// Index into `scores`.

@@ -7,6 +7,7 @@ mod decision;
 mod id;
 mod measure;
 mod node;
+mod process;
 mod structure;
 mod surface;
 mod value;
@@ -15,6 +16,7 @@ pub use decision::*;
 pub use id::*;
 pub use measure::*;
 pub use node::*;
+pub use process::*;
 pub use structure::*;
 pub use surface::*;
 pub use value::*;
@@ -58,6 +60,8 @@ pub struct Meaning {
     pub nodes: Vec<Node>,
     /// Decisions.
     pub decisions: Vec<Decision>,
+    /// Processes.
+    pub processes: Vec<Process>,
     /// Indicators.
     pub indicators: Vec<Indicator>,
     /// Scores.

@@ -137,14 +137,23 @@ pub struct Field {
 pub struct RecordType {
     /// Its name.
     pub name: String,
-    /// Its fields in the order of the policy.
+    /// Its fields in the order of the policy, then the facts of the processes that move it.
     pub fields: Vec<Field>,
+    /// How many of them are its own: data fills these alone.
+    pub own: u32,
     /// The fields that make its key; empty where it has none.
     pub key: Vec<FieldId>,
     /// The place field.
     pub place: Option<FieldId>,
     /// The field with which dated parts compare.
     pub counts_from: Option<FieldId>,
+}
+
+impl RecordType {
+    /// The fields that data fills.
+    pub fn own_fields(&self) -> &[Field] {
+        self.fields.get(..self.own as usize).unwrap_or(&self.fields)
+    }
 }
 
 /// A list whose rows ship with the policy.

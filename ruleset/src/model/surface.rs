@@ -13,6 +13,8 @@ pub struct Surface {
     pub enum_labels: Vec<Vec<String>>,
     /// Per decision.
     pub decisions: Vec<DecisionSurface>,
+    /// Per process: its place.
+    pub processes: Vec<Place>,
     /// Per indicator: its place.
     pub indicators: Vec<Place>,
     /// Per score: its place.

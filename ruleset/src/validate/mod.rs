@@ -13,6 +13,7 @@ mod indicator;
 mod kind;
 mod list;
 mod node;
+mod process;
 mod score;
 mod structure;
 mod surface;
@@ -29,6 +30,7 @@ pub(crate) fn check(set: &RuleSet) -> Result<(), Fault> {
     let facts = node::check(meaning)?;
     let mut visits = walk::Visits::new(meaning);
     let decisions = decision::check(meaning, &facts, &mut visits)?;
+    process::check(meaning, &facts, &decisions, &mut visits)?;
     indicator::check(meaning, &facts, &decisions, &mut visits)?;
     score::check(meaning, &mut visits)?;
     surface::check(set).within("surface", None)

@@ -86,9 +86,12 @@ fn records(meaning: &Meaning) -> Result<(), Fault> {
     table::<RecordId>(meaning, "records")?;
     for (index, record) in meaning.records.iter().enumerate() {
         value::fields(meaning, &record.fields).within("records", index)?;
-        key(&record.fields, &record.key).within("key", None).within("records", index)?;
+        let facts = record.fields.get(record.own as usize..).ok_or(Defect::OutOfBounds);
+        let facts = facts.within("own", None).within("records", index)?;
+        ensure(facts.iter().all(|fact| fact.optional), Defect::WrongType).within("records", index)?;
+        key(record.own_fields(), &record.key).within("key", None).within("records", index)?;
         let typed = |field: Option<FieldId>, fits: fn(&Type) -> bool| {
-            field.is_none_or(|id| record.field(id).is_some_and(|field| fits(&field.ty)))
+            field.is_none_or(|id| record.own_fields().get(id.index()).is_some_and(|field| fits(&field.ty)))
         };
         let place = typed(record.place, |ty| matches!(ty, Type::Unit { .. }));
         ensure(place, Defect::WrongType).within("place", None).within("records", index)?;

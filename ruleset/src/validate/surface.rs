@@ -15,6 +15,7 @@ pub(super) fn check(set: &RuleSet) -> Result<(), Fault> {
     for (index, (written, decision)) in surface.decisions.iter().zip(&meaning.decisions).enumerate() {
         self::decision(surface, written, decision).within("decisions", index)?;
     }
+    parallel(surface, &surface.processes, meaning.processes.len()).within("processes", None)?;
     parallel(surface, &surface.indicators, meaning.indicators.len()).within("indicators", None)?;
     parallel(surface, &surface.scores, meaning.scores.len()).within("scores", None)
 }

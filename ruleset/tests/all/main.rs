@@ -11,5 +11,6 @@ mod access;
 mod hostile;
 mod invariants;
 mod load;
+mod processes;
 mod rich;
 mod sign;

@@ -46,13 +46,13 @@ impl<'a> Fields<'a> {
 
     /// The field with this name.
     pub fn find(&self, name: &str) -> Option<FieldId> {
-        self.record.fields.iter().position(|field| field.name == name).map(|index| FieldId(index as u32))
+        self.record.own_fields().iter().position(|field| field.name == name).map(|index| FieldId(index as u32))
     }
 
     /// Where the fields `read` stand; those in `needed` that are not optional must stand somewhere.
     pub fn bind(&mut self, read: &FieldSet, needed: &FieldSet) -> Vec<Bound> {
         let mut bound = Vec::new();
-        for (index, field) in self.record.fields.iter().enumerate() {
+        for (index, field) in self.record.own_fields().iter().enumerate() {
             let id = FieldId(index as u32);
             let named = self.named(&field.name);
             if named.is_none() && !read.contains(id) {
@@ -112,7 +112,7 @@ impl<'a> Fields<'a> {
     }
 
     fn unknown(&mut self, name: &Spanned<String>) {
-        let known = self.record.fields.iter().map(|field| field.name.clone()).collect();
+        let known = self.record.own_fields().iter().map(|field| field.name.clone()).collect();
         let (record, field) = (self.record.name.clone(), name.value.clone());
         self.problems.push(UnknownField { record, field, known, at: Some(name.span) }.into());
     }

@@ -26,6 +26,7 @@ pub fn fill_units(engine: &mut Engine, manifest: &Manifest, folders: &DataFolder
         let record = RecordType {
             name: level.name.clone(),
             fields: level.fields.clone(),
+            own: level.fields.len() as u32,
             key: vec![],
             place: None,
             counts_from: None,

@@ -31,6 +31,10 @@ pub struct Binding {
     pub formats: Vec<(Spanned<String>, Spanned<String>)>,
     /// The columns that name units; set for levels only.
     pub level: Option<Level>,
+    /// Who acts in every row of a log that does not say who; set for processes only.
+    pub actor: Option<Spanned<String>>,
+    /// The fields of the record whose change in a log is an act of its own: field, action. Set for processes only.
+    pub changes: Vec<(Spanned<String>, Spanned<String>)>,
 }
 
 /// What a text of the file stands for: the text, and the value as the policy writes it.
@@ -52,13 +56,15 @@ pub enum Target {
     Record(String),
     /// The units of a level.
     Level(String),
+    /// What was done with the cases of a process: a log.
+    Process(String),
 }
 
 impl Target {
-    /// The name of the record or level.
+    /// The name of the record, level or process.
     pub fn name(&self) -> &str {
         match self {
-            Target::Record(name) | Target::Level(name) => name,
+            Target::Record(name) | Target::Level(name) | Target::Process(name) => name,
         }
     }
 }
@@ -121,6 +127,8 @@ impl Binding {
             values: Vec::new(),
             formats: Vec::new(),
             level: None,
+            actor: None,
+            changes: Vec::new(),
         }
     }
 

@@ -20,6 +20,8 @@ pub struct Manifest {
     pub as_of: Option<Spanned<String>>,
     /// `run.period`: the period to score, as written.
     pub period: Option<Spanned<String>>,
+    /// `run.simulate`: the seed of handling that is made up, as written.
+    pub simulate: Option<Spanned<String>>,
     /// `run.decisions`: the decisions that `run` takes; empty: all.
     pub decisions: Vec<Spanned<String>>,
     /// `run.scores`: the scores that `run` computes; empty: all.
@@ -45,7 +47,12 @@ impl Manifest {
         Outcome { value: bindings, problems: tables.into_problems() }
     }
 
-    /// The binding for a record or level.
+    /// The seed of handling that is made up; none where there is none, or where it is no whole number.
+    pub fn seed(&self) -> Option<u64> {
+        self.simulate.as_ref()?.value.parse().ok()
+    }
+
+    /// The binding for a record, level or process.
     pub fn binding(&self, target: &Target) -> Option<&Binding> {
         self.bindings.iter().find(|binding| binding.target == *target)
     }

@@ -8,11 +8,14 @@ use diagnose::{Span, Spanned};
 
 const TOP: &[&str] = &["policy", "run", "data", "bind"];
 const POLICY: &[&str] = &["files", "lang"];
-const RUN: &[&str] = &["as_of", "period", "decisions", "scores"];
+const RUN: &[&str] = &["as_of", "period", "simulate", "decisions", "scores"];
 const DATA: &[&str] = &["dir"];
 const BIND: &[&str] = &[
     "record",
     "level",
+    "process",
+    "actor",
+    "changes",
     "path",
     "kind",
     "encoding",
@@ -81,11 +84,21 @@ fn run<'t>(tables: &mut Tables<'t>, manifest: &mut Manifest, key: &Key<'t>, valu
         match key.get_ref().as_ref() {
             "as_of" => manifest.as_of = tables.plain(key, value),
             "period" => manifest.period = tables.plain(key, value),
+            "simulate" => manifest.simulate = whole(tables, key, value),
             "decisions" => manifest.decisions = tables.texts(key, value),
             "scores" => manifest.scores = tables.texts(key, value),
             _ => tables.unknown(key, "[run]", RUN),
         }
     }
+}
+
+/// A whole number that is not negative, as written.
+fn whole(tables: &mut Tables<'_>, key: &Key<'_>, value: &Value<'_>) -> Option<Spanned<String>> {
+    let text = tables.plain(key, value).filter(|text| text.value.parse::<u64>().is_ok());
+    if text.is_none() {
+        tables.wrong(key, value, "一个非负整数", "a whole number, not negative");
+    }
+    text
 }
 
 /// Every `[[bind]]`; of two for one target the first counts.
@@ -119,13 +132,15 @@ fn binding<'t>(tables: &mut Tables<'t>, bind: &Key<'t>, item: &Value<'t>) -> Opt
         match key.get_ref().as_ref() {
             "record" => target = target.or(tables.text(key, value).map(|name| named(name, Target::Record))),
             "level" => target = target.or(tables.text(key, value).map(|name| named(name, Target::Level))),
+            "process" => target = target.or(tables.text(key, value).map(|name| named(name, Target::Process))),
+            "actor" => binding.actor = tables.text(key, value),
             "name" => name = tables.text(key, value),
             "above" => above = tables.texts(key, value),
             _ => setting(tables, &mut binding, key, value),
         }
     }
     let Some((target, target_at)) = target else {
-        tables.report(MissingKey { table: "[[bind]]", wanted: "record | level", at: Some(at) });
+        tables.report(MissingKey { table: "[[bind]]", wanted: "record | level | process", at: Some(at) });
         return None;
     };
     (binding.target, binding.at) = (target, Some(target_at));
@@ -149,6 +164,7 @@ fn setting<'t>(tables: &mut Tables<'t>, binding: &mut Binding, key: &Key<'t>, va
         "delimiter" => binding.delimiter = delimiter(tables, key, value),
         "columns" => binding.columns = pairs(tables, key, value),
         "formats" => binding.formats = pairs(tables, key, value),
+        "changes" => binding.changes = pairs(tables, key, value),
         "values" => {
             for (field, map) in tables.entries(key, value) {
                 let maps: Vec<ValueMap> = pairs(tables, field, map);

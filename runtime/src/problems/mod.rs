@@ -30,13 +30,47 @@ mod s0644_row_encoding;
 mod s0645_nul;
 mod s0646_no_key;
 mod s0647_not_text;
+mod s0648_key_again;
 mod s0651_unwritable;
 mod s0652_key_exists;
+mod s0653_no_process;
+mod s0654_no_policy_in_force;
+mod s0655_unreadable_policy;
+mod s0656_unreadable_case;
+mod s0657_unfinished;
+mod s0658_bad_year;
+mod s0659_year_untrusted;
+mod s0660_no_calendar;
 mod s0661_missing_value;
 mod s0662_not_of_type;
 mod s0663_out_of_range;
 mod s0664_too_precise;
 mod s0665_unknown_value;
+mod s0671_no_store;
+mod s0672_not_a_store;
+mod s0673_store_version;
+mod s0674_store_exists;
+mod s0675_store_busy;
+mod s0676_store_failed;
+mod s0677_store_damaged;
+mod s0678_case_exists;
+mod s0679_no_case;
+mod s0680_case_moved;
+mod s0681_earlier_instant;
+mod s0682_key_reused;
+mod s0683_timer_spent;
+mod s0684_event_instant;
+mod s0685_policy_refused;
+mod s0686_year_loaded;
+mod s0687_not_erasable;
+mod s0688_not_a_checkpoint;
+mod s0689_no_event;
+mod s0691_chain_broken;
+mod s0692_checkpoint_differs;
+mod s0693_rows_disagree;
+mod s0694_pages_damaged;
+mod s0695_tail_unknown;
+mod s0696_awaiting_calendar;
 
 pub(crate) use s0601_unreadable::Unreadable;
 pub(crate) use s0602_outside::Outside;
@@ -68,13 +102,47 @@ pub(crate) use s0644_row_encoding::RowEncoding;
 pub(crate) use s0645_nul::Nul;
 pub(crate) use s0646_no_key::NoKey;
 pub(crate) use s0647_not_text::NotText;
+pub(crate) use s0648_key_again::KeyAgain;
 pub(crate) use s0651_unwritable::Unwritable;
 pub(crate) use s0652_key_exists::KeyExists;
+pub use s0653_no_process::NoProcess;
+pub(crate) use s0654_no_policy_in_force::NoPolicyInForce;
+pub(crate) use s0655_unreadable_policy::UnreadablePolicy;
+pub(crate) use s0656_unreadable_case::UnreadableCase;
+pub(crate) use s0657_unfinished::Unfinished;
+pub(crate) use s0658_bad_year::{BadYear, YearFault};
+pub(crate) use s0659_year_untrusted::YearUntrusted;
+pub(crate) use s0660_no_calendar::NoCalendar;
 pub(crate) use s0661_missing_value::MissingValue;
 pub(crate) use s0662_not_of_type::NotOfType;
 pub(crate) use s0663_out_of_range::OutOfRange;
 pub(crate) use s0664_too_precise::TooPrecise;
 pub(crate) use s0665_unknown_value::UnknownValue;
+pub use s0671_no_store::NoStore;
+pub use s0672_not_a_store::NotAStore;
+pub use s0673_store_version::StoreVersion;
+pub use s0674_store_exists::StoreExists;
+pub use s0675_store_busy::StoreBusy;
+pub use s0676_store_failed::{Fault, StoreFailed};
+pub use s0677_store_damaged::StoreDamaged;
+pub use s0678_case_exists::CaseExists;
+pub use s0679_no_case::NoCase;
+pub use s0680_case_moved::CaseMoved;
+pub use s0681_earlier_instant::EarlierInstant;
+pub use s0682_key_reused::KeyReused;
+pub use s0683_timer_spent::TimerSpent;
+pub use s0684_event_instant::EventInstant;
+pub use s0685_policy_refused::{PolicyFault, PolicyRefused};
+pub use s0686_year_loaded::YearLoaded;
+pub use s0687_not_erasable::NotErasable;
+pub use s0688_not_a_checkpoint::NotACheckpoint;
+pub use s0689_no_event::NoEvent;
+pub use s0691_chain_broken::{Break, ChainBroken, Place};
+pub use s0692_checkpoint_differs::{CheckpointDiffers, CheckpointFault};
+pub use s0693_rows_disagree::RowsDisagree;
+pub use s0694_pages_damaged::PagesDamaged;
+pub use s0695_tail_unknown::TailUnknown;
+pub use s0696_awaiting_calendar::AwaitingCalendar;
 
 use diagnose::{About, Problem, Report, Span, nearest};
 
@@ -110,13 +178,47 @@ pub const ALL: &[&About] = &[
     &Nul::ABOUT,
     &NoKey::ABOUT,
     &NotText::ABOUT,
+    &KeyAgain::ABOUT,
     &Unwritable::ABOUT,
     &KeyExists::ABOUT,
+    &NoProcess::ABOUT,
+    &NoPolicyInForce::ABOUT,
+    &UnreadablePolicy::ABOUT,
+    &UnreadableCase::ABOUT,
+    &Unfinished::ABOUT,
+    &BadYear::ABOUT,
+    &YearUntrusted::ABOUT,
+    &NoCalendar::ABOUT,
     &MissingValue::ABOUT,
     &NotOfType::ABOUT,
     &OutOfRange::ABOUT,
     &TooPrecise::ABOUT,
     &UnknownValue::ABOUT,
+    &NoStore::ABOUT,
+    &NotAStore::ABOUT,
+    &StoreVersion::ABOUT,
+    &StoreExists::ABOUT,
+    &StoreBusy::ABOUT,
+    &StoreFailed::ABOUT,
+    &StoreDamaged::ABOUT,
+    &CaseExists::ABOUT,
+    &NoCase::ABOUT,
+    &CaseMoved::ABOUT,
+    &EarlierInstant::ABOUT,
+    &KeyReused::ABOUT,
+    &TimerSpent::ABOUT,
+    &EventInstant::ABOUT,
+    &PolicyRefused::ABOUT,
+    &YearLoaded::ABOUT,
+    &NotErasable::ABOUT,
+    &NotACheckpoint::ABOUT,
+    &NoEvent::ABOUT,
+    &ChainBroken::ABOUT,
+    &CheckpointDiffers::ABOUT,
+    &RowsDisagree::ABOUT,
+    &PagesDamaged::ABOUT,
+    &TailUnknown::ABOUT,
+    &AwaitingCalendar::ABOUT,
 ];
 
 /// A report at a place of a manifest, where there is one.

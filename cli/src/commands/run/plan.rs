@@ -52,6 +52,21 @@ impl<'e> Plan<'e> {
         records
     }
 
+    /// Takes the scores out that are to be set apart, with their places.
+    pub fn set_apart(&mut self, apart: impl Fn(&Scorer<'e>) -> bool) -> Vec<(usize, Scorer<'e>)> {
+        let all = std::mem::take(&mut self.scorers);
+        let (out, stay): (Vec<_>, Vec<_>) = all.into_iter().enumerate().partition(|(_, scorer)| apart(scorer));
+        self.scorers = stay.into_iter().map(|(_, scorer)| scorer).collect();
+        out
+    }
+
+    /// Puts back what was set apart.
+    pub fn put_back(&mut self, apart: Vec<(usize, Scorer<'e>)>) {
+        for (at, scorer) in apart {
+            self.scorers.insert(at.min(self.scorers.len()), scorer);
+        }
+    }
+
     /// The decisions on a record, ready to be made; their results go to the folder, if there is one.
     pub fn take_decisions(&self, record: RecordId, folder: Option<&Folder>) -> Result<Vec<Made<'e>>, Failure> {
         let own = self.decisions.iter().filter(|(of, _)| *of == record);

@@ -85,6 +85,7 @@ impl City {
                     field("类别", Type::Enum(EnumId(2)), true),
                     field("发生", Type::Time, true),
                 ],
+                own: 9,
                 key: Vec::new(),
                 place: Some(PLACE),
                 counts_from: None,

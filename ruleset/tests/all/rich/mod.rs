@@ -4,6 +4,7 @@
 
 mod measures;
 pub mod nodes;
+pub mod processes;
 pub mod structure;
 
 use ruleset::*;
@@ -16,6 +17,7 @@ pub fn rich() -> RuleSet {
     meaning.decisions = nodes::decisions(&mut arena);
     meaning.indicators = measures::indicators(&mut arena);
     meaning.scores = measures::scores(&mut arena);
+    processes::add(&mut meaning, &mut arena);
     meaning.nodes = arena.nodes;
     let surface = surface(&meaning);
     RuleSet { meaning, surface }
@@ -52,6 +54,7 @@ fn surface(meaning: &Meaning) -> Surface {
         files: vec!["政策.shao".into(), "考核.shao".into()],
         enum_labels: meaning.enums.iter().map(|ty| vec![String::new(); ty.values.len()]).collect(),
         decisions: meaning.decisions.iter().map(decision).collect(),
+        processes: vec![place; meaning.processes.len()],
         indicators: vec![place; meaning.indicators.len()],
         scores: vec![place; meaning.scores.len()],
     }

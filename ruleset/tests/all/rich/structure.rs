@@ -143,6 +143,7 @@ fn record() -> RecordType {
             optional("上报人", Type::Person),
             optional("网格员", Type::Post(PositionId(2))),
         ],
+        own: 14,
         key: vec![field::ID],
         place: Some(field::PLACE),
         counts_from: Some(field::HAPPENED),

@@ -1,0 +1,34 @@
+//! `shao store sign-year`: vouches for a year of a calendar.
+
+use crate::desk::signature_hex;
+use crate::failure::{Ended, Failure, Verdict};
+use crate::output::Destination;
+use crate::problems::Unreadable;
+use crate::program::Session;
+use ruleset::sign_detached;
+use runtime::{YEAR_DOMAIN, read_signing_key, year_message};
+use std::path::PathBuf;
+
+/// Arguments of `shao store sign-year`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    #[arg(long, value_name = "NAME")]
+    calendar: String,
+    #[arg(long, value_name = "KEY")]
+    sign: PathBuf,
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+/// Signs the file, for this calendar and no other.
+pub(crate) fn run(args: &Args, _: &Session) -> Ended {
+    let key = read_signing_key(&args.sign)?;
+    let unreadable = |cause| Failure::of(Unreadable { path: args.file.clone(), cause });
+    let csv = std::fs::read(&args.file).map_err(unreadable)?;
+    let signature = sign_detached(YEAR_DOMAIN, &year_message(&args.calendar, &csv), &key);
+    let text = format!("{}\n", signature_hex(&signature));
+    Destination::of(args.output.as_deref()).put(text.as_bytes())?;
+    Ok(Verdict::Clean)
+}

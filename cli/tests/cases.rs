@@ -1,0 +1,125 @@
+//! `shao case` and `shao tick` on a fresh store.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
+
+mod common;
+
+use common::city::City;
+use std::fs;
+
+#[test]
+fn a_case_goes_up_rung_by_rung_and_is_closed() {
+    let city = City::new();
+    assert_eq!(city.file("丙", "其他", "2022-08-01T09:00").code, 0);
+    let told = city.transcript(&[
+        "case act city --db a.db 丙 指派 --by 舍宅社区.社区网格中心 --now 2022-08-01T09:05",
+        "case act city --db a.db 丙 反馈 --by 应急局 --set 处置结果=解决 --now 2022-08-01T10:00",
+        "case act city --db a.db 丙 评价 --by 居民丙 --set 满意=5 --now 2022-08-01T10:00",
+        "tick city --db a.db --now 2022-10-25T17:30",
+        "case list city --db a.db --open",
+        "tick city --db a.db --now 2022-10-26T13:00",
+        "case list city --db a.db --open --format json",
+        "tick city --db a.db --now 2022-12-01T09:00",
+        "case act city --db a.db 丙 反馈 --by 舍宅社区.社区网格中心 --now 2022-12-01T09:00",
+        "case act city --db a.db 丙 反馈 --by 舍宅社区.社区网格中心 --set 处置结果=解决 --now 2022-12-01T09:00",
+        "tick city --db a.db --now 2022-12-20T09:00 --format json",
+        "case show city --db a.db 丙",
+        "case act city --db a.db 丙 评价 --by 居民丙 --set 满意=5 --now 2022-12-20T10:00 --lang en",
+        "case list city --db a.db --open --lang en",
+    ]);
+    insta::assert_snapshot!(told);
+}
+
+#[test]
+fn a_hazard_that_nobody_answers_is_held_by_the_city_after_two_hours() {
+    let city = City::new();
+    city.file("甲", "险情", "2022-07-04T09:00");
+    let told = city.transcript(&[
+        "case act city --db a.db 甲 指派 --by 舍宅社区.社区网格中心 --now 2022-07-04T09:05",
+        "tick city --db a.db --now 2022-07-04T11:06",
+        "case show city --db a.db 甲 --explain",
+        "case show city --db a.db 甲 --explain --lang en",
+        "store outbox --db a.db",
+        "store outbox --db a.db --sent 12.0 12.7",
+        "store outbox --db a.db",
+    ]);
+    insta::assert_snapshot!(told);
+    let shown: serde_json::Value =
+        serde_json::from_str(&city.run("case show city --db a.db 甲 --format json").out).unwrap();
+    assert_eq!((shown["holder"].as_str(), shown["lead"].as_str()), (Some("市网格中心"), Some("应急局")));
+    assert_eq!(shown["deadlines"][0]["due"], "2022-07-06T17:30:00+08:00");
+    assert_eq!(shown["decisions"][0]["explanation"]["why"]["rule"], "险情直派");
+}
+
+#[test]
+fn requests_are_answered_again_and_never_repeated() {
+    let city = City::new();
+    city.file("甲", "险情", "2022-07-04T09:00");
+    let assign = "甲 指派 --by 舍宅社区.社区网格中心 --key k1 --format json";
+    let first = city.act(&format!("{assign} --now 2022-07-04T09:05"));
+    assert_eq!(city.act("甲 反馈 --by 应急局 --set 处置结果=解决 --now 2022-07-04T09:30").code, 0);
+    // The case has moved on, and the instant is past: it is answered all the same.
+    let again = city.act(&format!("{assign} --now 2022-07-04T09:05"));
+    assert_eq!((first.code, again.code), (0, 0), "{}", again.err);
+    let events = |text: &str, of: &str| serde_json::from_str::<serde_json::Value>(text).unwrap()[of].clone();
+    assert_eq!(events(&first.out, "done"), events(&again.out, "repeated"));
+    let other = city.act("甲 评价 --by 居民甲 --key k1 --set 满意=1 --now 2022-07-04T10:00");
+    assert_eq!((other.code, other.err.contains("S0682")), (2, true), "{}", other.err);
+    // What was refused may be asked for again under its key.
+    let rate = |now: &str, stars: &str| city.act(&format!("甲 评价 --by 居民甲 --key k2 {stars} --now {now}"));
+    assert_eq!(rate("2022-07-04T10:00", "--set 理由=无").code, 1);
+    assert_eq!(rate("2022-07-04T10:01", "--set 满意=5").code, 0);
+    let open = city.run("case list city --db a.db --open --format json").out;
+    assert_eq!((open.lines().count(), open.contains("甲/回访")), (1, true), "{open}");
+}
+
+#[test]
+fn what_cannot_be_done_is_told_in_both_languages() {
+    let city = City::new();
+    city.file("甲", "险情", "2022-07-04T09:00");
+    for (words, code) in [
+        ("case act city --db a.db 甲 指派 --by 市网格中心 --now 2022-07-04T08:59", "S0681"),
+        ("case act city --db a.db 乙 指派 --by 市网格中心 --now 2022-07-04T09:01", "S0679"),
+        ("case act city --db a.db 甲 指挥 --by 市网格中心 --now 2022-07-04T09:01", "S0804"),
+        ("case act city --db a.db 甲 指派 --by 市网格中心 --set 大小=5 --now 2022-07-04T09:01", "S0804"),
+        ("case act city --db a.db 甲 指派 --by 市网格中心 --set 满意=很 --now 2022-07-04T09:01", "S0662"),
+        ("case act city --db a.db 甲 指派 --by 市网格中心 --set 满意 --now 2022-07-04T09:01", "S0814"),
+        ("case act city --db a.db 甲 指派 --by 市网格中心 --now 今天", "S0806"),
+        ("case new city --db a.db 办里 --record {} --now 2022-07-04T09:01", "S0653"),
+        ("case new city --db a.db 办理 --record {} --now 2022-07-04T09:01", "S0661"),
+        ("case new city --db a.db 办理 --record [ --now 2022-07-04T09:01", "S0531"),
+        ("case new city --db a.db 办理 --now 2022-07-04T09:01", "S0807"),
+        ("case new city --db a.db 办理 --record {} --now 2022-06-04T09:01", "S0654"),
+        ("case list city --db b.db", "S0671"),
+        ("case list city --db city/规则.shao", "S0672"),
+        ("tick city --db a.db --now 2022-07-04T08:59", "S0681"),
+        ("store init city --db a.db", "S0674"),
+        ("store load city --db a.db", "S0685"),
+        ("store outbox --db a.db --sent x", "S0816"),
+    ] {
+        for (lang, error) in [("en", format!("error[{code}]")), ("zh", format!("错误[{code}]"))] {
+            let ran = city.run(&format!("{words} --lang {lang}"));
+            assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{words}: {}", ran.err);
+            assert!(ran.err.starts_with(&error), "{words}: {}", ran.err);
+        }
+    }
+    let twice = city.file("甲", "险情", "2022-07-04T09:00");
+    assert_eq!((twice.code, twice.err.contains("S0678")), (2, true));
+}
+
+#[test]
+fn a_file_of_records_becomes_cases() {
+    let city = City::new();
+    let line = |name: &str, kind: &str| {
+        format!(
+            r#"{{"编号":"{name}","类别":"{kind}","地点":"舍宅一网格","严重":1,"发生":"2022-07-04 09:00","上报人":"某","说明":"无"}}"#
+        )
+    };
+    fs::write(city.path("in.ndjson"), [line("1", "险情"), line("2", "?"), String::new(), line("3", "其他")].join("\n"))
+        .unwrap();
+    let words = "case new city --db a.db 办理 --input in.ndjson --now 2022-07-04T09:00 --key batch --format json";
+    let ran = city.run(words);
+    assert_eq!((ran.code, ran.out.lines().count()), (1, 2), "{}", ran.err);
+    assert!(ran.err.contains("第 2 行  S0665"), "{}", ran.err);
+    assert!(city.run(words).out.lines().all(|line| line.contains("repeated")));
+}

@@ -1,0 +1,223 @@
+//! The desk itself, on the small city: order, batches, what opens what, and that everything folds again.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
+
+use diagnose::Sources;
+use engine::{Act, Datum, Engine, Units, Who};
+use ruleset::{LevelId, RuleSet};
+use runtime::store::{List, Options, Store};
+use runtime::{Answer, Asked, Desk, EngineOf};
+use std::path::Path;
+use tempfile::TempDir;
+
+/// 2022-07-04T09:00 in the city, a Monday.
+const NINE: i64 = 1_656_896_400;
+const MINUTE: i64 = 60;
+const HOUR: i64 = 3_600;
+const DAY: i64 = 86_400;
+
+struct Bench {
+    _dir: TempDir,
+    desk: Desk<'static>,
+}
+
+fn policy() -> RuleSet {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/city");
+    let mut sources = Sources::new();
+    sources.add("规则.shao", std::fs::read_to_string(folder.join("规则.shao")).unwrap());
+    let outcome = compiler::compile(&sources, &|path| Ok(std::fs::read(folder.join(path)).unwrap()));
+    outcome.value.unwrap().ruleset
+}
+
+fn engines() -> EngineOf<'static> {
+    Box::new(|rules| {
+        let level = |name: &str| rules.meaning.find::<LevelId>(name).unwrap();
+        let mut units = Units::builder(&rules.meaning);
+        units
+            .add("北票市", level("市"), &[])
+            .add("南山街道", level("街道"), &["北票市"])
+            .add("舍宅社区", level("社区"), &["南山街道"])
+            .add("舍宅一网格", level("网格"), &["舍宅社区"]);
+        let units = units.finish().unwrap();
+        Engine::new(rules, units).map_err(|problem| vec![problem.into()])
+    })
+}
+
+impl Bench {
+    fn new() -> Bench {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a.db");
+        drop(Store::init(&path).unwrap());
+        let mut desk = Desk::new(Store::open(&path, &Options::default()).unwrap(), engines(), None);
+        desk.load(&policy().to_bytes(), 0).unwrap();
+        Bench { _dir: dir, desk }
+    }
+
+    fn file(&mut self, name: &str, kind: &str, now: i64) {
+        let text = |text: &str| Some(Datum::Text(text.to_owned()));
+        let name_of = |name: &str| Some(Datum::Name(name.to_owned()));
+        let severe = Some(Datum::Number(ruleset::Number { mantissa: 5, scale: 0 }));
+        let record = vec![
+            text(name),
+            name_of(kind),
+            name_of("舍宅一网格"),
+            severe,
+            Some(Datum::Time(now)),
+            text("居民"),
+            text("说明"),
+            None,
+            None,
+            None,
+        ];
+        let answer = self.desk.file(name, "办理", record, &Asked { now, key: None }).unwrap();
+        assert!(matches!(answer, Answer::Done(_)), "{answer:?}");
+    }
+
+    fn act(&mut self, name: &str, action: &str, who: Who, now: i64) -> Answer {
+        let act = Act { action: action.to_owned(), who, give: None, carried: Vec::new() };
+        self.desk.act(name, &act, &Asked { now, key: None }).unwrap()
+    }
+
+    /// When things were recorded as having happened, in the order of recording.
+    fn instants(&mut self, kind: &str) -> Vec<(i64, String)> {
+        let names: Vec<String> = self
+            .desk
+            .list(&List { limit: 10_000, ..List::default() })
+            .unwrap()
+            .into_iter()
+            .map(|it| it.case.name)
+            .collect();
+        let mut all = Vec::new();
+        for name in names {
+            let show = self.desk.find(&name).unwrap().show;
+            all.extend(show.events.iter().filter(|it| it.kind == kind).map(|it| (it.seq, it.at, name.clone())));
+        }
+        all.sort_unstable();
+        all.into_iter().map(|(_, at, name)| (at, name)).collect()
+    }
+
+    fn holds(&mut self) {
+        let checked = self.desk.store().reader().check(&[], Some(&mut |show| Desk::refolds(show))).unwrap();
+        let wrong: Vec<_> = checked.findings.iter().filter(|finding| finding.is_error()).collect();
+        assert!(wrong.is_empty(), "{wrong:?}");
+    }
+}
+
+fn centre() -> Who {
+    Who::Agency("社区网格中心".into(), Some("舍宅社区".into()))
+}
+
+#[test]
+fn what_is_due_happens_in_the_order_of_its_instants_across_cases() {
+    let mut bench = Bench::new();
+    // More than share a transaction; every other one goes on to a ladder whose rungs come in between.
+    for n in 0..700 {
+        bench.file(&format!("{n}"), "险情", NINE + n);
+        if n % 100 == 0 {
+            bench.act(&format!("{n}"), "指派", centre(), NINE + n);
+        }
+    }
+    let passed = bench.desk.tick(NINE + 4 * DAY, |_| {}).unwrap();
+    assert_eq!(passed.awaiting, 0);
+    let instants: Vec<i64> = bench.instants("ran-out").into_iter().map(|(at, _)| at).collect();
+    assert!(instants.is_sorted());
+    // A reminder each; for those assigned, the clock and the last rung's limit.
+    assert_eq!(instants.len(), 693 + 7 * 2);
+    assert_eq!(bench.desk.tick(NINE + 4 * DAY, |_| {}).unwrap().events, 0, "nothing happens twice");
+    bench.holds();
+}
+
+#[test]
+fn days_of_silence_change_only_when_things_are_recorded() {
+    let run = |ticks: &[i64]| {
+        let mut bench = Bench::new();
+        bench.file("甲", "险情", NINE);
+        bench.act("甲", "指派", centre(), NINE + 5 * MINUTE);
+        for now in ticks {
+            bench.desk.tick(*now, |_| {}).unwrap();
+        }
+        bench.holds();
+        runtime::events_of(&bench.desk.find("甲").unwrap().show)
+    };
+    let often: Vec<i64> = (1..=24 * 9).map(|hour| NINE + hour * HOUR).collect();
+    assert_eq!(run(&often), run(&[NINE + 9 * DAY]));
+}
+
+#[test]
+fn a_refused_act_lets_happen_what_was_due() {
+    let mut bench = Bench::new();
+    bench.file("甲", "险情", NINE);
+    bench.act("甲", "指派", centre(), NINE + 5 * MINUTE);
+    let answer = bench.act("甲", "反馈", centre(), NINE + 3 * HOUR);
+    let Answer::Refused { refusal, before } = answer else { panic!("{answer:?}") };
+    assert_eq!((refusal.code(), before.len()), ("not-you", 4));
+    let found = bench.desk.find("甲").unwrap();
+    assert_eq!(found.case.holder, Some(Who::Agency("市网格中心".into(), None)));
+    assert_eq!(found.case.last, NINE + 5 * MINUTE + 2 * HOUR);
+    bench.holds();
+}
+
+#[test]
+fn an_act_at_the_deadline_comes_before_it() {
+    let mut bench = Bench::new();
+    bench.file("甲", "险情", NINE);
+    // The reminder is due at this very instant.
+    let answer = bench.act("甲", "指派", centre(), NINE + 30 * MINUTE);
+    assert!(matches!(answer, Answer::Done(_)), "{answer:?}");
+    bench.desk.tick(NINE + 30 * MINUTE, |_| {}).unwrap();
+    assert!(bench.instants("told").is_empty());
+}
+
+#[test]
+fn the_end_of_a_case_opens_another_as_of_its_own_instant() {
+    let mut bench = Bench::new();
+    // Its name is taken by somebody: what follows from time must not fail because of that.
+    bench.file("甲/回访", "其他", NINE);
+    bench.file("甲", "险情", NINE);
+    bench.act("甲", "指派", centre(), NINE);
+    let lead = Who::Agency("应急局".into(), None);
+    let outcome = Datum::Name("解决".into());
+    let act = Act { action: "反馈".into(), who: lead, give: None, carried: vec![(ruleset::FieldId(7), outcome)] };
+    bench.desk.act("甲", &act, &Asked { now: NINE + HOUR, key: None }).unwrap();
+    // After seven days it is over and another case begins, which is over after three more.
+    bench.desk.tick(NINE + 30 * DAY, |_| {}).unwrap();
+    let (parent, child) = (bench.desk.find("甲").unwrap(), bench.desk.find("甲/回访/2").unwrap());
+    assert!(parent.case.is_final && child.case.is_final);
+    assert_eq!(child.case.filed, parent.case.last);
+    assert!(child.case.last > child.case.filed);
+    assert_eq!(child.case.record, parent.case.record);
+    bench.holds();
+    let wiped = bench.desk.erase("甲", "依法", NINE + 31 * DAY).unwrap();
+    assert_eq!(wiped.opened, ["甲/回访/2"]);
+    bench.desk.erase("甲/回访/2", "依法", NINE + 31 * DAY).unwrap();
+    assert!(bench.desk.erase("甲", "依法", NINE + 32 * DAY).unwrap().opened.is_empty());
+    bench.holds();
+}
+
+#[test]
+fn a_case_under_way_can_be_erased_and_goes_on() {
+    let mut bench = Bench::new();
+    bench.file("甲", "险情", NINE);
+    bench.act("甲", "指派", centre(), NINE + 5 * MINUTE);
+    // The clock ran out before, and nobody has let time pass.
+    assert_eq!(bench.desk.erase("甲", "依法", NINE + 5 * HOUR).unwrap().events, 1);
+    bench.holds();
+    bench.desk.tick(NINE + 5 * HOUR, |_| {}).unwrap();
+    assert_eq!(bench.instants("climbed").len(), 1);
+    bench.holds();
+}
+
+#[test]
+fn a_bad_or_older_artifact_leaves_the_present_one_running() {
+    let mut bench = Bench::new();
+    let mut next = policy();
+    next.surface.policy.serial = 2;
+    let mut torn = next.to_bytes();
+    torn.truncate(torn.len() - 1);
+    assert!(bench.desk.load(&torn, NINE).is_err());
+    assert!(bench.desk.load(&policy().to_bytes(), NINE).is_err(), "its serial is not newer");
+    assert!(bench.desk.load(&next.to_bytes(), NINE).is_err(), "it is in force together with the first");
+    bench.file("甲", "险情", NINE);
+    assert_eq!(bench.desk.find("甲").unwrap().show.case.policy, 1);
+    bench.holds();
+}

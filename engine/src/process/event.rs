@@ -1,0 +1,241 @@
+//! What happens to a case. A case is a fold of its events: each holds everything that follows from it, so that folding
+//! them again computes nothing.
+
+use super::{Datum, Who};
+use ruleset::{ActionId, ClockId, DecisionId, FieldId, IndicatorId, Limit, NoticeKind, ProcessId, StageId};
+use serde::{Deserialize, Serialize};
+
+/// Something that happened to a case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Event {
+    /// When: seconds since 1970-01-01T00:00Z.
+    pub at: i64,
+    /// What.
+    pub what: What,
+}
+
+/// What can happen to a case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum What {
+    /// It is filed.
+    Filed {
+        /// Under this process.
+        process: ProcessId,
+        /// Its record: a value per field of its own.
+        record: Vec<Option<Datum>>,
+        /// How much there is of everything that the process counts.
+        sizes: Sizes,
+    },
+    /// A decision has been made on it, and is kept.
+    Decided {
+        /// Which.
+        decision: DecisionId,
+        /// The rules that matched, by their index; none: it was `其余`.
+        rules: Vec<u32>,
+    },
+    /// Part of an action that several do together.
+    Joined {
+        /// Which.
+        action: ActionId,
+        /// As what.
+        role: Role,
+        /// Who.
+        who: Who,
+        /// To whom the case is to go.
+        give: Option<Who>,
+        /// What it carries.
+        carried: Vec<(FieldId, Datum)>,
+    },
+    /// An action is done.
+    Acted {
+        /// Which.
+        action: ActionId,
+        /// By whom; who did it last, where several do it together.
+        who: Who,
+        /// What it carries.
+        carried: Vec<(FieldId, Datum)>,
+    },
+    /// It has a new lead, who holds it now, and others who help.
+    Given {
+        /// The lead.
+        lead: Who,
+        /// Those who help.
+        assist: Vec<Who>,
+    },
+    /// It has come into a stage.
+    Entered {
+        /// Which.
+        stage: StageId,
+        /// Who holds it there.
+        holder: Option<Who>,
+        /// The stage's limits, in order.
+        limits: Vec<Timer>,
+        /// Whether it ends there.
+        is_final: bool,
+    },
+    /// Someone else holds it, in the same stage.
+    Handed {
+        /// Who.
+        holder: Who,
+    },
+    /// A clock starts.
+    ClockStarted {
+        /// Which.
+        clock: ClockId,
+        /// Its limit and deadline.
+        timer: Timer,
+    },
+    /// A clock stands still.
+    ClockPaused {
+        /// Which.
+        clock: ClockId,
+    },
+    /// A clock goes on.
+    ClockResumed {
+        /// Which.
+        clock: ClockId,
+        /// Its deadline now.
+        due: DueAt,
+    },
+    /// A clock's limit is extended.
+    ClockExtended {
+        /// Which.
+        clock: ClockId,
+        /// By how much.
+        by: Limit,
+        /// Its deadline now.
+        due: DueAt,
+    },
+    /// A clock stops.
+    ClockStopped {
+        /// Which.
+        clock: ClockId,
+    },
+    /// Time has run out.
+    RanOut {
+        /// On what.
+        step: TimerOf,
+    },
+    /// A deadline that awaited the calendar is known.
+    DueKnown {
+        /// Of what.
+        step: TimerOf,
+        /// The deadline.
+        due: DueAt,
+    },
+    /// A condition has come true, or is true no more.
+    Turned {
+        /// Which.
+        condition: Condition,
+        /// Whether it holds now.
+        holds: bool,
+    },
+    /// It has gone up a ladder.
+    Climbed {
+        /// Which, by its index.
+        ladder: u32,
+        /// To this rung, from 1.
+        rung: u32,
+        /// Who holds it there.
+        holder: Who,
+        /// How long it may stay there.
+        timer: Option<Timer>,
+    },
+    /// Someone is to be told.
+    Told {
+        /// How.
+        kind: NoticeKind,
+        /// Whom.
+        to: Who,
+        /// Why.
+        why: Cause,
+    },
+    /// An indicator leaves it out from now on.
+    Exempted {
+        /// Which.
+        indicator: IndicatorId,
+    },
+    /// A case of another process is to be opened on the same record.
+    Opens {
+        /// Which.
+        process: ProcessId,
+    },
+}
+
+/// How much there is of everything that a process counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sizes {
+    /// Stages.
+    pub stages: u32,
+    /// Actions.
+    pub actions: u32,
+    /// Clocks.
+    pub clocks: u32,
+    /// Watches.
+    pub watches: u32,
+    /// Ladders.
+    pub ladders: u32,
+}
+
+/// As what someone takes part in an action that several do together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Role {
+    /// Who does it.
+    By,
+    /// Who does it jointly.
+    Jointly,
+    /// Who agrees.
+    Consent,
+}
+
+/// A limit with its deadline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Timer {
+    /// The limit; none where there is none for this case.
+    pub limit: Option<Limit>,
+    /// The deadline.
+    pub due: DueAt,
+}
+
+/// When time runs out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum DueAt {
+    /// Never: there is no limit.
+    #[default]
+    Never,
+    /// At this instant.
+    At(i64),
+    /// Nobody can know before the calendar holds this year.
+    Awaiting(i32),
+}
+
+/// What has a deadline. At most one deadline of each is open at any time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum TimerOf {
+    /// A clock.
+    Clock(ClockId),
+    /// A limit of the present stage, by its index.
+    Limit(u32),
+    /// The rung on a ladder, by the ladder's index.
+    Rung(u32),
+}
+
+/// A condition that is watched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Condition {
+    /// Of a watch, by its index.
+    Watch(u32),
+    /// Of a ladder, by its index.
+    Ladder(u32),
+}
+
+/// Why someone is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Cause {
+    /// Time has run out.
+    RanOut(TimerOf),
+    /// A condition has come true.
+    Came(Condition),
+    /// The case has come to a rung: the ladder, and the rung from 1.
+    Rung(u32, u32),
+}
