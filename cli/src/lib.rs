@@ -5,6 +5,7 @@ mod decisions;
 mod desk;
 mod failure;
 mod help;
+mod in_force;
 mod language;
 mod output;
 mod pass;

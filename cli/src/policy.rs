@@ -54,6 +54,22 @@ impl Opened {
         &self.folder
     }
 
+    /// The files that the policy is made of, as far as they have been read, and those of its data.
+    pub fn inputs(&self, data: Option<&Path>) -> Vec<PathBuf> {
+        let manifest = &self.policy.manifest;
+        let mut inputs = vec![PathBuf::from(&self.name)];
+        // A binding file is named from where the user stands, all others from the policy's folder.
+        for (_, file) in self.policy.sources.iter() {
+            inputs.extend([self.folder.join(file.name()), PathBuf::from(file.name())]);
+        }
+        let named = manifest.data_dir.as_ref().map(|dir| self.folder.join(&dir.value));
+        let folders = [data.map(Path::to_owned).or(named), Some(self.folder.clone())];
+        for path in manifest.bindings.iter().filter_map(|binding| binding.path.as_ref()) {
+            inputs.extend(folders.iter().flatten().map(|folder| folder.join(&path.value)));
+        }
+        inputs
+    }
+
     /// What messages need to show places.
     pub fn shelf(&self) -> Shelf<'_> {
         Shelf { folder: &self.folder, sources: &self.policy.sources, own_files: self.own_files }
@@ -65,6 +81,8 @@ impl Opened {
     pub fn compile(&self) -> Outcome<Option<Compiled>> {
         let mut problems = self.problems.clone();
         let compiled = match &self.policy.form {
+            // Whatever is missed may stand in a file that could not be read.
+            Form::Source(_) if self.problems.iter().any(|it| it.code() == "S0607") => Outcome::clean(None),
             Form::Source(files) => self.compile_files(files),
             Form::Compiled(bytes) => match RuleSet::from_bytes(bytes) {
                 Ok(ruleset) => Outcome::clean(Some(Compiled { ruleset, tests: Vec::new(), assumed: Vec::new() })),

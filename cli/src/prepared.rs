@@ -39,6 +39,8 @@ impl Prepared {
         opened.bind(bind)?;
         let rules = opened.rule_set(trust.as_ref(), session)?;
         end_on_errors(&opened, &opened.problems, session)?;
+        let unknown = runtime::unknown_records(&rules.meaning, &opened.policy.manifest);
+        end_on_errors(&opened, &unknown, session)?;
         match Self::assemble(opened, rules, data) {
             Ok(prepared) => Ok(prepared),
             Err((opened, problems)) => {
@@ -95,7 +97,7 @@ impl Prepared {
     /// The bound data of a record, to read these fields; else what does not fit.
     pub fn bound(&self, record: RecordId, needed: &FieldSet, binding: &Binding) -> Result<Source<'_>, Vec<Diagnostic>> {
         let input = self.folders.open(binding).map_err(|problem| vec![problem])?;
-        Source::open(&self.engine, record, needed, binding, input)
+        Source::open(&self.engine, record, needed, binding, input).map(Source::with_unique_keys)
     }
 
     /// The file that a binding names.

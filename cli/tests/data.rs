@@ -92,6 +92,41 @@ fn unknown_names_and_times_are_failures_of_the_tool() {
 }
 
 #[test]
+fn what_lies_outside_the_policys_time_is_warned_of() {
+    let dir = town();
+    let rules = fs::read_to_string(dir.path().join("town/rules.shao")).unwrap();
+    fs::write(dir.path().join("town/rules.shao"), rules.replacen("version 1", "version 1\n    expires 2026-02-01", 1))
+        .unwrap();
+    let run = |words: &str| shao(dir.path(), words);
+    assert_eq!(run("score town Monthly").err, "", "the period ends with the policy");
+    let ran = run("score town Monthly --period 2026-02");
+    assert_eq!(ran.code, 0);
+    assert!(
+        ran.err.starts_with("warning[S0820]: period 2026-02 is outside the time the policy is in force"),
+        "{}",
+        ran.err
+    );
+    assert!(run("run town --period 2026-02 --lang zh").err.starts_with("警告[S0820]: 期 2026-02 不全在"));
+    let ran = decide(dir.path(), "--input dirty.csv --as-of 2025-12-01");
+    assert!(ran.err.contains("in force from 2026-01-01, no longer from 2026-02-01"), "{}", ran.err);
+}
+
+#[test]
+fn a_record_that_comes_twice_counts_once() {
+    let dir = town();
+    let data = dir.path().join("town/data/requests.csv");
+    let text = fs::read_to_string(&data).unwrap();
+    let before = shao(dir.path(), "score town Monthly").out;
+    fs::write(&data, format!("{text}{}", text.split_once('\n').unwrap().1)).unwrap();
+    let ran = shao(dir.path(), "score town Monthly");
+    assert_eq!((ran.code, ran.out), (1, before));
+    assert!(ran.err.contains("S0648") && ran.err.contains("is that of line 2; this record is left out"), "{}", ran.err);
+    let checked = shao(dir.path(), "check town --data town/data");
+    assert!(checked.code == 1 && checked.out.contains("error[S0648]: `requests.csv` line"), "{}", checked.out);
+    assert_eq!(shao(dir.path(), "decide town Dispatch --input town/data/requests.csv").code, 0);
+}
+
+#[test]
 fn scores_in_every_form() {
     let dir = town();
     for form in ["table", "csv", "json"] {
@@ -101,6 +136,38 @@ fn scores_in_every_form() {
     }
     insta::assert_snapshot!("score_explain", shao(dir.path(), "score town --explain Streets").out);
     insta::assert_snapshot!("score_explain_zh", shao(dir.path(), "score town --explain Streets --lang zh").out);
+}
+
+#[test]
+fn a_spreadsheet_of_scores_speaks_the_language_and_can_be_read_back() {
+    let dir = town();
+    let sheet = shao(dir.path(), "score town Monthly --format csv --lang zh").out;
+    assert!(sheet.starts_with("\u{feff}名次,对象,得分,精确值,等次,一票否决,"), "{sheet}");
+    fs::write(dir.path().join("sheet.csv"), &sheet).unwrap();
+    let policy = "政策 表 { 版本 1 }\n记录 行 { 对象 : 文本 主键; 名次 : 整数 选填; 一票否决 : 是否 选填 }\n\
+        判定 看 针对 行 { 结果 话 : 文本; 规则 先 { 当 已填 名次 且 名次 为 1; 则 话 「先」 }; 其余 { 话 「后」 } }\n";
+    fs::write(dir.path().join("sheet.shao"), policy).unwrap();
+    let ran = shao(dir.path(), "decide sheet.shao 看 --input sheet.csv");
+    assert!(ran.code == 0 && ran.out.contains("\"先\""), "{}{}", ran.out, ran.err);
+}
+
+#[test]
+fn nothing_is_written_over_its_own_input() {
+    let dir = town();
+    let records = dir.path().join("town/data/requests.csv");
+    let before = fs::read(&records).unwrap();
+    for words in [
+        "build town -o town/../town/rules.shao",
+        "build town -o town/shao.toml",
+        "score town Monthly -o town/data/requests.csv",
+        "decide town Dispatch --input town/data/requests.csv --output town/data/requests.csv",
+    ] {
+        let ran = shao(dir.path(), words);
+        assert!(ran.code == 2 && ran.err.starts_with("error[S0821]"), "{words}: {}", ran.err);
+    }
+    assert_eq!(fs::read(&records).unwrap(), before);
+    assert_eq!(shao(dir.path(), "build town -o town.shaoc").code, 0);
+    assert_eq!(shao(dir.path(), "build town -o town.shaoc").code, 0, "an older result may be replaced");
 }
 
 #[test]

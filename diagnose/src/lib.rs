@@ -17,4 +17,4 @@ pub use outcome::Outcome;
 pub use problem::{About, Diagnostic, Label, Problem, Report, Severity};
 pub use source::{FileId, Position, SourceFile, Sources};
 pub use span::{Span, Spanned};
-pub use words::{Dimension, Spelling, Unit, Word, declaration_words};
+pub use words::{Dimension, Spelling, Unit, Word, declaration_words, mending, mistaken};

@@ -13,6 +13,7 @@ mod testing;
 
 pub use data::{
     Batch, DataFolders, Input, Item, LineReader, Log, LogRow, Progress, RowProblem, Source, fill_units, read_units,
+    unknown_records,
 };
 pub use desk::{
     Answer, Asked, Desk, DeskError, Erased, Found, Loaded, NewCalendarYear, Passed, Units as EngineOf, Wiped,

@@ -1,7 +1,7 @@
 //! `shao build`: one compiled file.
 
 use crate::failure::{Ended, Verdict};
-use crate::output::{Console, Destination};
+use crate::output::{Console, Destination, not_an_input};
 use crate::policy::Opened;
 use crate::program::Session;
 use diagnose::{Diagnostic, Lang};
@@ -24,6 +24,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, session: &Session) -> Ended {
     let key = args.sign.as_deref().map(read_signing_key).transpose()?;
     let opened = Opened::open(&args.policy, session)?;
+    not_an_input(Some(&args.output), opened.inputs(None))?;
     let rules = opened.compiled(session)?.ruleset;
     let bytes = key.as_ref().map_or_else(|| rules.to_bytes(), |key| rules.to_signed_bytes(key));
     // What nobody could load is not written.

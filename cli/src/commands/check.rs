@@ -74,6 +74,7 @@ fn check(path: &Path, data: Option<&Path>, session: &Session) -> Result<Checked,
     let opened = Opened::open(path, session)?;
     let Outcome { value, mut problems } = opened.compile();
     let Some(compiled) = value else { return Ok(Checked { opened, problems, assumed: Vec::new() }) };
+    problems.extend(runtime::unknown_records(&compiled.ruleset.meaning, &opened.policy.manifest));
     let opened = match data {
         None => opened,
         Some(data) => data::check(opened, compiled.ruleset, data, &mut problems),

@@ -2,7 +2,8 @@
 
 use crate::decisions::{Bad, Complaints, Decider, Lines, error_line, pretty_line};
 use crate::failure::{Ended, Failure, Verdict};
-use crate::output::{Console, Destination, Meter};
+use crate::in_force;
+use crate::output::{Console, Destination, Meter, not_an_input};
 use crate::prepared::{Prepared, jobs};
 use crate::problems::Unwritable;
 use crate::program::Session;
@@ -50,12 +51,15 @@ enum Format {
 /// Decides on every record, in the order of the file. Records without a result are told, and are findings.
 pub(crate) fn run(args: &Args, session: &Session) -> Ended {
     let prepared = Prepared::new(&args.policy, args.bind.as_deref(), None, &args.trust, session)?;
+    let inputs = prepared.opened.inputs(None).into_iter().chain([args.input.clone()]);
+    not_an_input(args.output.as_deref(), inputs)?;
     let (engine, lang) = (&prepared.engine, session.lang());
     let id = prepared.decision(&args.decision)?;
     let manifest = &prepared.opened.policy.manifest;
     let written = manifest.as_of.as_ref().map(|text| text.value.as_str());
     let as_of = when::as_of(args.as_of.as_deref(), written, engine.zone())?;
     let Some(decider) = Decider::new(engine, id) else { return Ok(Verdict::Clean) };
+    in_force::warn(engine, None, as_of, session);
     let source = prepared.source_of(decider.decision().input, &engine.needed(id), &args.input, session)?;
     let lines = Lines::new(&decider);
     let writer = Writer {

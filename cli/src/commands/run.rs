@@ -5,6 +5,7 @@ mod plan;
 mod processes;
 
 use crate::failure::{Ended, Failure, Verdict};
+use crate::in_force;
 use crate::output::{Console, Destination};
 use crate::pass::{Made, Pass, Seen};
 use crate::prepared::{Prepared, jobs};
@@ -63,6 +64,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Ended {
     if records.is_empty() && played.is_empty() {
         return Err(Failure::of(Needed::AnyData));
     }
+    in_force::warn(&prepared.engine, plan.period, plan.context.as_of, session);
     let folder = args.output.as_deref().map(Folder::new).transpose()?;
     let lang = session.lang();
     let console = Console::stderr(lang);
@@ -162,7 +164,7 @@ fn score_views(
     for scorer in scorers {
         let result = scorer.finish().map_err(Diagnostic::from)?;
         if let Some(folder) = folder {
-            folder.put_score(engine, &result)?;
+            folder.put_score(engine, &result, lang)?;
         }
         text.push_str(&scores::view(engine, &result, lang));
         text.push('\n');

@@ -1,7 +1,8 @@
 //! `shao score`: a row per subject.
 
 use crate::failure::{Ended, Failure, Verdict};
-use crate::output::{Console, Destination};
+use crate::in_force;
+use crate::output::{Console, Destination, not_an_input};
 use crate::pass::Pass;
 use crate::prepared::{Prepared, jobs};
 use crate::problems::{Needed, Sort, UnknownName};
@@ -54,6 +55,7 @@ enum Format {
 /// Scores a period. Records with errors do not count; they are told, and are findings.
 pub(crate) fn run(args: &Args, session: &Session) -> Ended {
     let prepared = Prepared::new(&args.policy, args.bind.as_deref(), args.data.as_deref(), &args.trust, session)?;
+    not_an_input(args.output.as_deref(), prepared.opened.inputs(args.data.as_deref()))?;
     let (engine, lang) = (&prepared.engine, session.lang());
     let id = chosen(&prepared, args.score.as_deref())?;
     let manifest = &prepared.opened.policy.manifest;
@@ -63,13 +65,14 @@ pub(crate) fn run(args: &Args, session: &Session) -> Ended {
     let as_of = when::as_of(args.as_of.as_deref(), written, engine.zone())?;
     let cut_off = as_of.unwrap_or(period.instants(engine.zone()).end);
     let scorer = Scorer::new(engine, id, period, cut_off).map_err(|problem| problem.diagnostic())?;
+    in_force::warn(engine, Some(period), as_of, session);
     let (result, bad) = counted(&prepared, scorer, Context { as_of: Some(cut_off) }, jobs(args.jobs), session)?;
     let text = match &args.explain {
         Some(subject) => explained(engine, &result, subject, args.format, lang)?.into_bytes(),
         None => match args.format {
             Format::Table => scores::view(engine, &result, lang).into_bytes(),
             Format::Json => format!("{}\n", to_json(&result.json(engine))).into_bytes(),
-            Format::Csv => scores::csv(engine, &result)?,
+            Format::Csv => scores::csv(engine, &result, lang)?,
         },
     };
     Destination::of(args.output.as_deref()).put(&text)?;

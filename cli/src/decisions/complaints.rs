@@ -68,8 +68,8 @@ impl Complaints {
         let more = self.count.saturating_sub(TOLD);
         if more > 0 {
             console.line(&match self.lang {
-                Lang::Zh => format!("{}：另有 {more} 条记录有误", self.file),
-                Lang::En => format!("{}: {more} more records with errors", self.file),
+                Lang::Zh => format!("{}：另有 {more} 条记录有误；用 shao check --data 逐条列出", self.file),
+                Lang::En => format!("{}: {more} more records with errors; `shao check --data` lists them", self.file),
             });
         }
     }

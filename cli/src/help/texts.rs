@@ -20,7 +20,11 @@ pub(super) const TEXTS: &[(&str, &str, &str)] = &[
         "可信公钥文件；不给则看环境变量 SHAO_TRUST。给了，就只认其中密钥签过名的 .shaoc 文件",
         "A file of trusted keys; else as SHAO_TRUST says. With it, only .shaoc files that one of them signed are taken",
     ),
-    ("bind", "绑定文件，代替 shao.toml 里的绑定", "A binding file, instead of the bindings in shao.toml"),
+    (
+        "bind",
+        "绑定文件，代替 shao.toml 里的绑定；里面只写 [[bind]]",
+        "A binding file, instead of the bindings in shao.toml; it holds [[bind]] tables only",
+    ),
     ("data", "数据文件夹；不给则看 shao.toml", "The folder of the data; else as shao.toml says"),
     ("db", "存储的文件（SQLite）", "The file of the store (SQLite)"),
     (
@@ -41,7 +45,11 @@ pub(super) const TEXTS: &[(&str, &str, &str)] = &[
     ("check", "检查政策：列出全部错误和警告", "Check policies: every error and warning"),
     ("check.policies", "政策文件夹或 .shao 文件；- 是标准输入", "Folders or .shao files; - is standard input"),
     ("check.strict", "有警告也算不通过", "Let warnings fail the check too"),
-    ("check.data", "连同这个文件夹里的数据一起检查", "Check the data in this folder too"),
+    (
+        "check.data",
+        "连同这个文件夹里的数据一起检查，列出每一处；run 和 decide 只读自己用得到的列",
+        "Check the data in this folder too, and list what is wrong; run and decide read only the columns they need",
+    ),
     ("check.assumed", "列出标了“暂定”的值", "List the values marked `assumed`"),
     //
     ("fmt", "排版：统一写法，不改意思", "Lay out policies canonically; their meaning stays"),
@@ -50,7 +58,11 @@ pub(super) const TEXTS: &[(&str, &str, &str)] = &[
     ("fmt.diff", "只显示会改什么，不写文件", "Only show what would change; write nothing"),
     ("fmt.to", "关键词改成中文或英文", "Rewrite the keywords in Chinese or English"),
     //
-    ("build", "编译成一个 .shaoc 文件", "Compile into one .shaoc file"),
+    (
+        "build",
+        "编译成一个 .shaoc 文件；shao.toml 里的绑定和运行设置不在其内",
+        "Compile into one .shaoc file; the bindings and run settings of shao.toml stay outside",
+    ),
     (
         "build.policy",
         "政策文件夹或 .shao 文件；- 是标准输入；要签名的 .shaoc 文件也行",
@@ -73,7 +85,11 @@ pub(super) const TEXTS: &[(&str, &str, &str)] = &[
     ("decide.policy", "政策文件夹、.shao 或 .shaoc 文件", "A folder, .shao or .shaoc file"),
     ("decide.decision", "判定的名字", "The decision's name"),
     ("decide.input", "数据文件（CSV 或 NDJSON）；- 是标准输入", "The data (CSV or NDJSON); - is standard input"),
-    ("decide.bind", "绑定文件：列名、取值、日期写法", "A binding file: column names, values, date formats"),
+    (
+        "decide.bind",
+        "绑定文件：列名、取值、日期写法；里面只写 [[bind]]",
+        "A binding file: column names, values, date formats; it holds [[bind]] tables only",
+    ),
     ("decide.output", "写到这个文件；- 是标准输出", "The file to write; - is standard output"),
     ("decide.explain", "每个结果附上为什么", "Add to every result why"),
     ("decide.jobs", "同时用几个线程；不给则按处理器", "How many threads to use; else as many as processors"),

@@ -16,6 +16,8 @@ mod s0813_source_untrusted;
 mod s0814_no_value;
 mod s0815_bad_signature;
 mod s0816_bad_notice;
+mod s0820_out_of_force;
+mod s0821_own_input;
 
 pub(crate) use s0801_bad_arguments::BadArguments;
 pub(crate) use s0802_unreadable::Unreadable;
@@ -33,6 +35,8 @@ pub(crate) use s0813_source_untrusted::SourceUntrusted;
 pub(crate) use s0814_no_value::NoValue;
 pub(crate) use s0815_bad_signature::{BadSignature, SignatureFault};
 pub(crate) use s0816_bad_notice::BadNotice;
+pub(crate) use s0820_out_of_force::OutOfForce;
+pub(crate) use s0821_own_input::OwnInput;
 
 use diagnose::{About, Problem};
 
@@ -54,4 +58,6 @@ pub const ALL: &[&About] = &[
     &NoValue::ABOUT,
     &BadSignature::ABOUT,
     &BadNotice::ABOUT,
+    &OutOfForce::ABOUT,
+    &OwnInput::ABOUT,
 ];

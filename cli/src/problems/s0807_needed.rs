@@ -79,8 +79,8 @@ impl Problem for Needed {
             ),
             Needed::Data { record } => {
                 Report::nowhere(format!("记录「{record}」没有数据"), format!("record `{record}` has no data")).help(
-                    format!("在 shao.toml 里加一段 [[bind]],record = \"{record}\",path = \"文件.csv\""),
-                    format!("add a [[bind]] to shao.toml with record = \"{record}\" and path = \"file.csv\""),
+                    format!("在 shao.toml 里加上：\n[[bind]]\nrecord = \"{record}\"\npath = \"文件.csv\""),
+                    format!("add to shao.toml:\n[[bind]]\nrecord = \"{record}\"\npath = \"file.csv\""),
                 )
             }
         }

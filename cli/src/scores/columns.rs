@@ -6,6 +6,8 @@ use ruleset::{Indicator, IndicatorId, Quantity, RoundingMode};
 
 /// Places shown of a number that has more.
 const PLACES: u8 = 2;
+/// Places of a fraction in a spreadsheet.
+const PLACES_OF_FRACTIONS: u8 = 6;
 
 /// An indicator of the rule set.
 pub(super) fn indicator(engine: &Engine, id: IndicatorId) -> Option<&Indicator> {
@@ -38,15 +40,36 @@ fn percent(number: &Exact) -> String {
     number.mul(&Exact::HUNDRED).map_or_else(|_| number.to_string(), |number| format!("{}%", rounded(&number)))
 }
 
-/// For scripts: the exact value, empty where there is none.
-pub(super) fn exact(engine: &Engine, measured: &Measured) -> String {
+/// For spreadsheets: the value as a decimal they can count with, empty where there is none. Numerator and denominator
+/// stand beside it.
+pub(super) fn value(engine: &Engine, measured: &Measured, lang: Lang) -> String {
     match &measured.value {
         Val::Missing => String::new(),
-        other => other.text(engine, None, Lang::En),
+        Val::Number(number) => decimal(number),
+        other => other.text(engine, None, lang),
     }
 }
 
-/// For scripts: an exact number, empty where there is none.
+/// Exact where a decimal can be, else rounded so far down that nobody sees it.
+fn decimal(number: &Exact) -> String {
+    let exact = number.to_string();
+    match exact.contains('/') {
+        true => number.round(RoundingMode::HalfUp, PLACES_OF_FRACTIONS).to_string(),
+        false => exact,
+    }
+}
+
+/// `是`, `no`: what is so.
+pub(super) fn yes_or_no(so: bool, lang: Lang) -> &'static str {
+    match (lang, so) {
+        (Lang::Zh, true) => "是",
+        (Lang::Zh, false) => "否",
+        (Lang::En, true) => "yes",
+        (Lang::En, false) => "no",
+    }
+}
+
+/// For spreadsheets: an exact number, empty where there is none.
 pub(super) fn part(number: Option<&Exact>) -> String {
     number.map(ToString::to_string).unwrap_or_default()
 }

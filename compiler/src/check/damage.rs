@@ -16,7 +16,7 @@ use crate::problems::no_outcomes::NoOutcomes;
 use crate::problems::no_period::NoPeriod;
 use crate::problems::refer_incomplete::ReferIncomplete;
 use crate::problems::weights_sum::WeightsSum;
-use diagnose::{Diagnostic, Problem, Span};
+use diagnose::{Diagnostic, Problem, Span, declaration_words};
 use grammar::tree::Name;
 
 /// Problems of something that is not there.
@@ -51,6 +51,8 @@ impl Checker<'_> {
         let others = self.declared.damaged.iter().filter(|whole| !holds(**whole, name.span));
         let is_part = |c: char| c.is_alphanumeric() || c == '_';
         let mut words = others.flat_map(|whole| self.sources.text(*whole).split(|c| !is_part(c)));
-        words.any(|word| word == name.value)
+        // `记录工单`: the keyword of a declaration may be glued to its name.
+        let keywords = || declaration_words().iter().flat_map(|word| word.spelling().zh.iter());
+        words.any(|word| word == name.value || keywords().any(|it| word.strip_prefix(it) == Some(name.value.as_str())))
     }
 }

@@ -12,6 +12,7 @@ mod enums;
 mod expressions;
 mod fields;
 mod functions;
+mod glued;
 mod indicators;
 mod levels;
 mod lists;
@@ -31,7 +32,7 @@ use crate::checked::{Checked, Expr, Test};
 use crate::names::Declared;
 use crate::resources::Resources;
 use diagnose::{Diagnostic, Outcome, Sources, Span};
-use grammar::tree::{Given, Tree};
+use grammar::tree::{Given, Name, Tree};
 use ruleset::{Decision, Indicator, Meaning, Place, Process, Score, Surface};
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
@@ -52,6 +53,8 @@ pub(crate) fn check(trees: &[Tree], sources: &Sources, resources: &Resources<'_>
         indicators: Vec::new(),
         scores: Vec::new(),
         tests: Vec::new(),
+        set_up_of_unknown: Vec::new(),
+        units_spoken_of: Vec::new(),
         problems,
         assumed: Vec::new(),
         functions_are_cyclic: false,
@@ -91,6 +94,10 @@ struct Checker<'t> {
     indicators: Vec<Indicator<Expr>>,
     scores: Vec<Score<Expr>>,
     tests: Vec<Test>,
+    /// What tests set up of records that are not known: it is no more told than they.
+    set_up_of_unknown: Vec<String>,
+    /// The units that the test at hand speaks of.
+    units_spoken_of: Vec<Name>,
     problems: Vec<Diagnostic>,
     assumed: Vec<Span>,
     functions_are_cyclic: bool,

@@ -24,9 +24,11 @@ impl Checker<'_> {
         if self.may_be_declared(name) {
             return;
         }
+        let known: Vec<&str> = known.collect();
+        let mend = super::glued::mend(&name.value, known.iter().copied());
         let near = nearest(&name.value, known).map(str::to_owned);
         let instead = self.what_is(&name.value).filter(|found| *found != thing);
-        self.report(UnknownName { at: name.span, name: name.value.clone(), thing, near, instead });
+        self.report(UnknownName { at: name.span, name: name.value.clone(), thing, near, instead, mend });
     }
 
     /// What kind of thing a name is, whatever was expected.
@@ -98,7 +100,7 @@ impl Checker<'_> {
             None => Both::new(zh, en),
         };
         match ty {
-            Ty::Bool => Both::new("是否", "yes or no"),
+            Ty::Bool => Both::new("「是否」", "yes or no"),
             Ty::Number(measure) => match measure.unit {
                 Some(unit) => Both::new(
                     format!("以{}计的数", unit.spelling().canonical(Lang::Zh)),

@@ -2,6 +2,7 @@
 
 use super::Checker;
 use super::calendars::day_number;
+use crate::problems::expires_first::ExpiresFirst;
 use crate::problems::missing_policy::MissingPolicy;
 use crate::problems::several_policies::SeveralPolicies;
 use crate::problems::unknown_timezone::UnknownTimezone;
@@ -26,7 +27,13 @@ impl Checker<'_> {
         self.only_basis(&declaration.tail);
         self.check_zone(policy);
         let effective = self.day(&policy.effective);
-        let expires = self.day(&policy.expires);
+        let mut expires = self.day(&policy.expires);
+        if let (Some(from), Some(to)) = (&policy.effective, &policy.expires)
+            && effective >= expires
+        {
+            self.report(ExpiresFirst { at: to.value.span, effective: from.value.span });
+            expires = None;
+        }
         self.surface.policy = PolicyHead {
             name: policy.name.value.clone(),
             title: text(&policy.title),

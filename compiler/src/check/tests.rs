@@ -1,6 +1,7 @@
 //! The policy's own tests: what they set up and what they expect, as far as it can be checked without running.
 
 use super::Checker;
+use super::numbers::mantissa_at;
 use super::scope::Scope;
 use crate::checked::{
     Expectation, Expected, ExpectedValue, Expr, GivenFields, SubjectName, Test, TestRecord, TestUnit, Ty,
@@ -11,10 +12,15 @@ use crate::problems::duplicate_name::DuplicateName;
 use crate::problems::missing_field::MissingField;
 use crate::problems::no_period::NoPeriod;
 use crate::problems::not_constant::NotConstant;
+use crate::problems::not_in_group::NotInGroup;
+use crate::problems::number_out_of_range::NumberOutOfRange;
+use crate::problems::one_value::OneValue;
+use crate::problems::type_mismatch::TypeMismatch;
 use crate::problems::unknown_field::UnknownField;
-use diagnose::{Span, Spanned};
+use crate::problems::unknown_outcome::UnknownOutcome;
+use diagnose::{Both, Lang, Span, Spanned, Word};
 use grammar::tree::{self, ExprKind, Name, OutcomeKey, Setup, Step};
-use ruleset::{DecisionId, Field, IndicatorId, Number, OutcomeId, ScoreId, Value};
+use ruleset::{Collect, DecisionId, Field, Hit, IndicatorId, Number, OutcomeId, Preset, ScoreId, Type, Value};
 
 impl Checker<'_> {
     pub(super) fn check_tests(&mut self) {
@@ -63,6 +69,7 @@ impl Checker<'_> {
             }
         }
         self.check_period(&test, span);
+        self.check_units(&test);
         test
     }
 
@@ -73,6 +80,16 @@ impl Checker<'_> {
         match self.expression(&node, &mut Scope::default(), None).constant() {
             Some(Value::Time(instant)) => Some(*instant),
             _ => None,
+        }
+    }
+
+    /// Reports the units that the test speaks of and has not set up.
+    fn check_units(&mut self, test: &Test) {
+        let known: Vec<&str> = test.units.iter().map(|unit| unit.name.as_str()).collect();
+        for unit in std::mem::take(&mut self.units_spoken_of) {
+            if !known.contains(&unit.value.as_str()) && !self.set_up_of_unknown.contains(&unit.value) {
+                self.unknown(Thing::Given, &unit, known.iter().copied());
+            }
         }
     }
 
@@ -95,11 +112,15 @@ impl Checker<'_> {
             let fields = self.meaning.levels.get(level.index()).map_or_else(Vec::new, |level| level.fields.clone());
             let given = self.given_fields(&node.fields, &node.ty.value, node.name.span, &fields);
             self.all_given(node, &fields, &given);
+            self.units_spoken_of.extend(node.above.iter().cloned());
             let above = node.above.iter().map(|name| name.value.clone()).collect();
             test.units.push(TestUnit { name: node.name.value.clone(), level, above, fields: given });
             return;
         }
-        let Some(record) = self.record(&node.ty) else { return };
+        let Some(record) = self.record(&node.ty) else {
+            self.set_up_of_unknown.push(node.name.value.clone());
+            return;
+        };
         let fields = self.fields_of_record(record).to_vec();
         let mut given = self.given_fields(&node.fields, &node.ty.value, node.name.span, &fields);
         if let Some(key) = self.key_left_out(record, &fields, &given) {
@@ -136,11 +157,24 @@ impl Checker<'_> {
                 continue;
             }
             if let Some(field) = fields.get(index) {
+                if !field.multiple {
+                    self.one_value(&field.name, &field.ty, &value.values);
+                }
                 let values = value.values.iter().filter_map(|node| self.field_value(field, node)).collect();
                 given.push((id, values));
             }
         }
         given
+    }
+
+    /// Reports the values after the first, where there is room for one.
+    fn one_value(&mut self, name: &str, ty: &Type, values: &[tree::Expr]) {
+        if let [_, second, ..] = values
+            && let Some(last) = values.last()
+        {
+            let (at, number) = (second.span.to(last.span), matches!(ty, Type::Number { .. }));
+            self.report(OneValue { at, name: name.to_owned(), number });
+        }
     }
 
     /// Reports the fields that are not optional and not given.
@@ -171,20 +205,51 @@ impl Checker<'_> {
     fn field_value(&mut self, field: &Field, node: &tree::Expr) -> Option<ExpectedValue> {
         let told = self.problems.len();
         let found = self.expected_value(node, &Ty::of(&field.ty, field.multiple));
+        let given = found.as_ref().map(|found| found.value.clone());
         let stored = found.filter(|found| self.stored(field, found.value.clone()).is_some());
-        if stored.is_none() && self.problems.len() == told {
-            self.report(NotConstant { at: node.span });
+        if self.problems.len() == told && stored.is_none() {
+            // What is no value at all has been told where it was read, or follows from what has been told.
+            if let Some(value) = given {
+                self.misfit(field, &value, node.span);
+            }
         }
         stored
+    }
+
+    /// Reports why a value of the right type is none that the field can hold.
+    fn misfit(&mut self, field: &Field, value: &Value, at: Span) {
+        match (&field.ty, value) {
+            (Type::Number { scale, .. }, Value::Number(n)) if mantissa_at(*n, *scale).is_none() => {
+                let expected = match scale {
+                    0 => Both::new("整数", "a whole number"),
+                    places => Both::new(format!("至多 {places} 位小数的数"), format!("a number of {places} places")),
+                };
+                self.report(TypeMismatch {
+                    at, expected, found: Both::new("更多位的小数", "one of more places")
+                });
+            }
+            (Type::Number { scale, min, max, .. }, _) => {
+                let bound = |mantissa: i128| Number { mantissa, scale: *scale };
+                self.report(NumberOutOfRange { at, min: min.map(bound), max: max.map(bound) });
+            }
+            (Type::Agency(groups), Value::Agency(id)) => {
+                let agency = self.meaning.agencies.get(id.index()).map_or_else(String::new, |it| it.name.clone());
+                let group = groups.first().and_then(|id| self.meaning.groups.get(id.index()));
+                let group = group.map_or_else(String::new, |group| group.name.clone());
+                self.report(NotInGroup { at, agency, group });
+            }
+            _ => self.report(NotConstant { at }),
+        }
     }
 
     /// A constant of a type; an agency of a unit is written `单位.机构`.
     fn expected_value(&mut self, node: &tree::Expr, ty: &Ty) -> Option<ExpectedValue> {
         if let (Ty::Agency(_), ExprKind::Path(unit, agency)) = (ty, &node.kind)
-            && let ExprKind::Name(unit) = &unit.kind
+            && let ExprKind::Name(unit_name) = &unit.kind
         {
             let id = self.agency(agency)?;
-            return Some(ExpectedValue { value: Value::Agency(id), unit: Some(unit.clone()) });
+            self.units_spoken_of.push(Name::new(unit_name.clone(), unit.span));
+            return Some(ExpectedValue { value: Value::Agency(id), unit: Some(unit_name.clone()) });
         }
         if let (Ty::Text | Ty::Person, ExprKind::Name(name)) = (ty, &node.kind) {
             return Some(ExpectedValue { value: Value::Text(name.clone()), unit: None });
@@ -192,10 +257,13 @@ impl Checker<'_> {
         let told = self.problems.len();
         let expr = self.expression(node, &mut Scope::default(), Some(ty));
         let expr = self.fitting(expr, ty);
+        if let Some(Value::Unit(name)) = expr.constant() {
+            self.units_spoken_of.push(Name::new(name.clone(), node.span));
+        }
         match expr.constant() {
             Some(value) if expr.ty != Ty::Unknown => Some(ExpectedValue { value: value.clone(), unit: None }),
             _ => {
-                if self.problems.len() == told {
+                if self.problems.len() == told && expr.ty != Ty::Unknown {
                     self.report(NotConstant { at: node.span });
                 }
                 None
@@ -207,6 +275,20 @@ impl Checker<'_> {
         match &node.what {
             tree::Expected::Holder(_) | tree::Expected::Holds(_) | tree::Expected::Told(..) => {
                 self.expected_of_case(node, test)
+            }
+            // `部门月考.排名`: of a score there are its total, grade and rank.
+            tree::Expected::Outcome { decision: Some(score), outcome, .. }
+                if self.declared.scores.find(&score.value).is_some() =>
+            {
+                let known = [Word::Points, Word::Grade, Word::RankOf].map(word_in_both).to_vec();
+                let name = self.sources.text(outcome.span).to_owned();
+                self.report(UnknownOutcome { at: outcome.span, name, decision: score.value.clone(), known });
+                None
+            }
+            tree::Expected::Outcome { decision: None, outcome, values } if !is_record(&node.subject, test) => {
+                self.one_indicator_value(outcome, values)?;
+                let (record, decision) = self.subject_record(&node.subject, None, Some(outcome), test)?;
+                self.expected_outcome(record, decision, outcome, values)
             }
             tree::Expected::Outcome { decision, outcome, values } => {
                 let (record, decision) = self.subject_record(&node.subject, decision.as_ref(), Some(outcome), test)?;
@@ -248,6 +330,16 @@ impl Checker<'_> {
         }
     }
 
+    /// Several values after an indicator's name read as those of an outcome; none where that has been reported.
+    fn one_indicator_value(&mut self, key: &Spanned<OutcomeKey>, values: &[tree::Expr]) -> Option<()> {
+        let OutcomeKey::Named(name) = &key.value else { return Some(()) };
+        if self.declared.indicators.find(name).is_none() || values.len() < 2 {
+            return Some(());
+        }
+        self.one_value(name, &Type::Number { scale: 0, min: None, max: None, unit: None }, values);
+        None
+    }
+
     fn known_grade(&mut self, score: ScoreId, grade: &Name) {
         let grades: Vec<String> = self
             .scores
@@ -277,6 +369,9 @@ impl Checker<'_> {
             return None;
         };
         let Some(index) = test.records.iter().position(|record| record.name == *name) else {
+            if self.set_up_of_unknown.contains(name) {
+                return None;
+            }
             let name = Name::new(name.clone(), subject.span);
             self.unknown(Thing::Given, &name, test.records.iter().map(|record| record.name.as_str()));
             return None;
@@ -308,7 +403,9 @@ impl Checker<'_> {
 
     fn has_outcome(&self, decision: &ruleset::Decision<Expr>, key: &OutcomeKey) -> bool {
         decision.outcomes.iter().any(|outcome| match key {
-            OutcomeKey::Named(name) => outcome.name == *name,
+            OutcomeKey::Named(name) => {
+                outcome.name == *name || outcome.preset.is_some_and(|it| super::outcomes::is_spelled(it, name))
+            }
             OutcomeKey::Preset(preset) => {
                 super::outcomes::matches_preset(outcome, *preset) || super::outcomes::spells(*preset, &outcome.name)
             }
@@ -324,11 +421,21 @@ impl Checker<'_> {
     ) -> Option<Expected> {
         let found = self.decisions.get(decision.index())?;
         let (name, outcomes) = (found.name.clone(), found.outcomes.clone());
-        let outcome: OutcomeId = self.outcome_by_key(&name, &outcomes, key)?;
-        let ty = Ty::of(&outcomes.get(outcome.index())?.ty, false);
+        let listed = found.hit == Hit::Collect(Collect::List);
+        let mut outcome: OutcomeId = self.outcome_by_key(&name, &outcomes, key)?;
+        let refers = key.value == OutcomeKey::Preset(tree::Preset::Verdict(tree::Verdict::Refer));
+        if refers && let Some(to) = outcomes.iter().position(|it| it.preset == Some(Preset::ReferTo)) {
+            // Whoever is referred to says that it is referred.
+            outcome = OutcomeId(to as u32);
+        }
+        let field = outcomes.get(outcome.index())?;
+        if !field.multiple && !listed {
+            self.one_value(self.sources.text(key.span), &field.ty, nodes);
+        }
+        let ty = Ty::of(&field.ty, false);
         let mut values = Vec::with_capacity(nodes.len());
-        if let OutcomeKey::Preset(tree::Preset::Verdict(verdict)) = key.value {
-            let index = super::outcomes::verdict_index(verdict);
+        if let (OutcomeKey::Preset(tree::Preset::Verdict(verdict)), false) = (&key.value, refers) {
+            let index = super::outcomes::verdict_index(*verdict);
             values.push(ExpectedValue { value: Value::Enum(ruleset::EnumId::VERDICT, index), unit: None });
             return Some(Expected::Outcome { record, decision, outcome, values });
         }
@@ -402,6 +509,11 @@ fn period_text(period: tree::Period) -> String {
         tree::Period::Quarter(year, quarter) => format!("{year:04}-Q{quarter}"),
         tree::Period::Month(year, month) => format!("{year:04}-{month:02}"),
     }
+}
+
+fn word_in_both(word: Word) -> Both {
+    let spelling = word.spelling();
+    Both::new(spelling.canonical(Lang::Zh), spelling.canonical(Lang::En))
 }
 
 fn is_record(subject: &tree::Expr, test: &Test) -> bool {

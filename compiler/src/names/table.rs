@@ -12,6 +12,11 @@ pub(crate) struct Entry<'t, T> {
     pub node: &'t T,
 }
 
+/// How much text a declaration is.
+fn length<T>(entry: &Entry<'_, T>) -> u32 {
+    entry.declaration.span.end.saturating_sub(entry.declaration.span.start)
+}
+
 /// Declared names of one kind, sorted; an entry's index is its id.
 #[derive(Debug)]
 pub(crate) struct Table<'t, T> {
@@ -19,7 +24,8 @@ pub(crate) struct Table<'t, T> {
 }
 
 impl<'t, T> Table<'t, T> {
-    /// Sorts the names; of equal ones the first stands and the others are reported.
+    /// Sorts the names; of equal ones the first is named and the others are reported. What the longest of them says
+    /// stands, so that an empty one by the side of the real one is told once and not wherever something is missed.
     pub(crate) fn settle(
         items: Vec<(&'t Name, &'t Declaration, &'t T)>,
         thing: Thing,
@@ -28,16 +34,14 @@ impl<'t, T> Table<'t, T> {
         let table = Self::sorted(items);
         let mut entries: Vec<Entry<'t, T>> = Vec::with_capacity(table.len());
         for entry in table {
-            match entries.last() {
-                Some(first) if first.name.value == entry.name.value => problems.push(
-                    DuplicateName {
-                        at: entry.name.span,
-                        name: entry.name.value.clone(),
-                        first: first.name.span,
-                        thing,
+            match entries.last_mut() {
+                Some(first) if first.name.value == entry.name.value => {
+                    let (at, name) = (entry.name.span, entry.name.value.clone());
+                    problems.push(DuplicateName { at, name, first: first.name.span, thing }.into());
+                    if length(&entry) > length(first) {
+                        *first = entry;
                     }
-                    .into(),
-                ),
+                }
                 _ => entries.push(entry),
             }
         }

@@ -24,6 +24,7 @@ pub(crate) mod empty_ladder;
 pub(crate) mod empty_score;
 pub(crate) mod enclosed_not_optional;
 pub(crate) mod exempt_other;
+pub(crate) mod expires_first;
 pub(crate) mod extension_kind;
 pub(crate) mod goes_round;
 pub(crate) mod if_none_needed;
@@ -59,6 +60,7 @@ pub(crate) mod not_in_group;
 pub(crate) mod not_points;
 pub(crate) mod nothing_missing;
 pub(crate) mod number_out_of_range;
+pub(crate) mod one_value;
 pub(crate) mod opens_other;
 pub(crate) mod party_not_here;
 pub(crate) mod places_missing;
@@ -122,6 +124,7 @@ pub const ALL: &[&About] = &[
     &places_missing::PlacesMissing::ABOUT,
     &mixed_type::MixedType::ABOUT,
     &bad_marker::BadMarker::ABOUT,
+    &expires_first::ExpiresFirst::ABOUT,
     &type_mismatch::TypeMismatch::ABOUT,
     &unit_mismatch::UnitMismatch::ABOUT,
     &limit_kinds::LimitKindsDiffer::ABOUT,
@@ -190,6 +193,7 @@ pub const ALL: &[&About] = &[
     &opens_other::OpensOther::ABOUT,
     &exempt_other::ExemptOther::ABOUT,
     &empty_ladder::EmptyLadder::ABOUT,
+    &one_value::OneValue::ABOUT,
 ];
 
 /// Adds the nearest known name, if there is one.

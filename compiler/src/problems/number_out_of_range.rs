@@ -16,8 +16,8 @@ impl Problem for NumberOutOfRange {
         severity: Severity::Error,
         title: Both { zh: "超出字段的范围", en: "a number outside the field's range" },
         means: Both {
-            zh: "字段声明了范围，拿来比较的数落在范围之外，结果就总是一样。",
-            en: "the field has a range, and a number outside it would make the comparison always come out the same.",
+            zh: "字段声明了范围，这个数落在范围之外：填不进去；拿来比较，结果总是一样。",
+            en: "the field has a range; a number outside it cannot be given, and a comparison with it always comes out the same.",
         },
         example: "政策 例 { 版本 1 }
 枚举 类别 { 险情, 环境 }

@@ -43,10 +43,14 @@ impl Problem for TypeMismatch {
     fn report(&self) -> Report {
         let (expected_zh, expected_en) = (&self.expected.zh, &self.expected.en);
         let (found_zh, found_en) = (&self.found.zh, &self.found.en);
-        Report::at(
+        let report = Report::at(
             self.at,
             format!("这里要的是{expected_zh}，写的是{found_zh}"),
             format!("this should be {expected_en}, but it is {found_en}"),
-        )
+        );
+        if (expected_zh.as_str(), found_zh.as_str()) == ("时限", "数") {
+            return report.help("加上单位，例如 2小时、3个工作日", "add a unit, as in 2 hours or 3 workdays");
+        }
+        report
     }
 }

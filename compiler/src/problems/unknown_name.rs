@@ -10,6 +10,8 @@ pub(crate) struct UnknownName {
     pub thing: Thing,
     pub near: Option<String>,
     pub instead: Option<Thing>,
+    /// How to mend it where it is several words written as one.
+    pub mend: Option<Both>,
 }
 
 impl Problem for UnknownName {
@@ -36,6 +38,9 @@ impl Problem for UnknownName {
             format!("没有名为「{name}」的{thing_zh}"),
             format!("there is no {thing_en} named `{name}`"),
         );
+        if let Some(mend) = &self.mend {
+            return report.help(&mend.zh, &mend.en);
+        }
         if let Some(instead) = self.instead {
             let (zh, en) = instead.words();
             return report.help(

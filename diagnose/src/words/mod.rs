@@ -4,9 +4,11 @@
 //! explanations read it. Keywords are contextual: a word here may still be a field's name.
 
 mod keyword;
+mod mistaken;
 mod unit;
 
 pub use keyword::{Word, declaration_words};
+pub use mistaken::{mending, mistaken};
 pub use unit::{Dimension, Unit};
 
 use crate::Lang;

@@ -3,8 +3,8 @@
 use super::brackets::{ALONE, pair};
 use super::scan::{Lex, Lexeme};
 use super::{Body, Clause, Declaration, Entry, EntryKind};
-use crate::problems::{Indented, Problems, StrayBracket, StrayText, TooDeep, Unclosed};
-use crate::syntax::spells;
+use crate::problems::{Glued, Indented, Problems, StrayBracket, StrayText, TooDeep, Unclosed};
+use crate::syntax::{spells, split};
 use diagnose::{FileId, Span, Word, declaration_words};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -129,9 +129,16 @@ impl<'a> Builder<'a, '_> {
     fn stray(&mut self, range: Range<usize>) -> usize {
         let at = self.span(range.start);
         if self.kind(range.start) != Some(Lex::Close(b'}')) {
-            let text = self.slice(range.start).to_owned();
-            self.problems.push(StrayText { at, text });
+            match split(self.slice(range.start), declaration_words().iter().copied()) {
+                Some((keyword, rest)) => return self.glued(range, keyword, rest),
+                None => self.problems.push(StrayText { at, text: self.slice(range.start).to_owned() }),
+            }
         }
+        self.stray_end(range)
+    }
+
+    /// Where stray text ends.
+    fn stray_end(&self, range: Range<usize>) -> usize {
         let mut i = range.start;
         while i < range.end {
             match self.kind(i) {
@@ -141,6 +148,21 @@ impl<'a> Builder<'a, '_> {
             }
         }
         range.end
+    }
+
+    /// A declaration whose keyword is glued to its name. It is told and not read, but what it names counts as declared.
+    fn glued(&mut self, range: Range<usize>, keyword: &str, rest: &str) -> usize {
+        let (at, keyword, rest) = (self.span(range.start), keyword.to_owned(), rest.to_owned());
+        let word = declaration_word(&keyword);
+        self.problems.push(Glued { at, keyword, rest });
+        let end = self.stray_end(range.clone());
+        if let Some(word) = word {
+            let clause = Clause { head: range.start..end, between: Vec::new(), body: None };
+            let declaration = Declaration { word, doc: Vec::new(), clause, too_deep: true };
+            let blank_before = self.blank_before(range.start);
+            self.top.push(Entry { same_line: false, blank_before, kind: EntryKind::Declaration(declaration) });
+        }
+        end
     }
 
     /// Pairs the brackets of a declaration and reports those that do not fit. False where they nest too deep.

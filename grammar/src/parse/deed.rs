@@ -67,7 +67,7 @@ impl<'o, 't> Reader<'o, 't> {
             _ => {
                 let found = self.outline.slice(at.start, at.end).to_owned();
                 let allowed = openers(Rule::test_item).iter().map(|word| Allowed::Word(*word)).collect();
-                self.report(UnknownClause { at, found, allowed, near: None });
+                self.report(UnknownClause { at, found, allowed, near: None, mend: None });
             }
         }
     }

@@ -1,5 +1,6 @@
 //! A mismatch that pest found, in our words.
 
+use super::mend::mend;
 use crate::outline::{Lex, Lexeme, Outline};
 use crate::problems::{EndsEarly, Expected, Glued, Unexpected, UnknownClause, UnknownUnit};
 use crate::syntax::{Rule, described, openers, spells, word};
@@ -25,6 +26,20 @@ fn positives(error: &Error<Rule>) -> &[Rule] {
     }
 }
 
+/// The words between a field and a value. Longer ones come first where one ends in another.
+const COMPARISONS: [Word; 10] = [
+    Word::AtLeast,
+    Word::AtMost,
+    Word::Over,
+    Word::Below,
+    Word::IsNot,
+    Word::Is,
+    Word::ListedIn,
+    Word::Contains,
+    Word::ContainsAll,
+    Word::LiesIn,
+];
+
 struct Mismatch<'a, 't> {
     outline: &'a Outline<'t>,
     entry: Rule,
@@ -46,13 +61,39 @@ impl Mismatch<'_, '_> {
         let start = found.start.max(self.at);
         let text = self.outline.slice(start, found.end);
         let at = Span::new(self.span.file, start, found.end);
+        let mend = mend(self.outline, self.entry, start, &self.expected());
+        if mend.is_none()
+            && let Some(problem) = self.glued_before(found)
+        {
+            return problem;
+        }
         if found.kind == Lex::Word
+            && mend.is_none()
             && let Some(problem) = glued(at, text, self.words())
         {
             return problem;
         }
         let near = near(text, self.words()).filter(|_| found.kind == Lex::Word);
-        Unexpected { at, found: text.to_owned(), expected: self.expected(), near }.into()
+        Unexpected { at, found: text.to_owned(), expected: self.expected(), near, mend }.into()
+    }
+
+    /// A name with a comparison at its end, where a comparison was to follow: `影响不少于 500户`.
+    fn glued_before(&self, found: Lexeme) -> Option<Diagnostic> {
+        if !self.expected().contains(&Expected::Comparison) {
+            return None;
+        }
+        let before = self.outline.lexemes.partition_point(|lexeme| lexeme.start < found.start).checked_sub(1)?;
+        let name =
+            self.outline.lexemes.get(before).filter(|name| name.kind == Lex::Word && name.start >= self.span.start)?;
+        let text = self.outline.slice(name.start, name.end);
+        let spellings = COMPARISONS.iter().flat_map(|word| word.spelling().zh.iter().copied());
+        // A single character may well be the end of a name: 行为.
+        let long = spellings.filter(|word| word.chars().count() > 1);
+        let endings = long.filter(|word| text.len() > word.len() && text.ends_with(word));
+        let keyword = endings.max_by_key(|word| word.len())?;
+        let (name_text, rest) = text.split_at(text.len() - keyword.len());
+        let at = Span::new(self.span.file, name.start, name.end);
+        Some(Glued { at, keyword: name_text.to_owned(), rest: rest.to_owned() }.into())
     }
 
     /// A first word that opens no clause of this place, though it resembles or contains a word that does.
@@ -65,16 +106,19 @@ impl Mismatch<'_, '_> {
         }
         let at = Span::new(self.span.file, first.start, first.end);
         let every = || words.iter().copied();
-        if let Some(problem) = glued(at, text, every()) {
+        let mend = diagnose::mending(text);
+        if mend.is_none()
+            && let Some(problem) = glued(at, text, every())
+        {
             return Some(problem);
         }
         let near = near(text, every());
-        if near.is_none() && self.at > first.start && !opens_elsewhere(text) {
+        if near.is_none() && mend.is_none() && self.at > first.start && !opens_elsewhere(text) {
             return None;
         }
         let mut allowed: Vec<Expected> = every().map(Expected::Word).collect();
         allowed.extend(names_a_line(self.entry));
-        Some(UnknownClause { at, found: text.to_owned(), allowed, near }.into())
+        Some(UnknownClause { at, found: text.to_owned(), allowed, near, mend }.into())
     }
 
     /// A word glued to a number, or after one and much like a unit.

@@ -13,6 +13,7 @@ mod expression;
 mod fact;
 mod function;
 mod literal;
+mod mend;
 mod outcome;
 mod policy;
 mod process;

@@ -31,6 +31,7 @@ impl<'t> Reader<'_, 't> {
                     found: "(".to_owned(),
                     expected: vec![Expected::Mark(".")],
                     near: None,
+                    mend: None,
                 });
                 return None;
             }
@@ -125,7 +126,7 @@ impl<'t> Reader<'_, 't> {
         let text = self.outline.slice(found.start, found.end).to_owned();
         let at = Span::new(span.file, found.start, found.end);
         let expected = vec![Expected::Mark(";"), Expected::Mark(")")];
-        self.report(Unexpected { at, found: text, expected, near: None });
+        self.report(Unexpected { at, found: text, expected, near: None, mend: None });
     }
 
     fn argument(&mut self, part: Part<'t>, span: Span) -> Option<Argument> {

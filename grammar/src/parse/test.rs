@@ -69,24 +69,21 @@ impl<'o, 't> Reader<'o, 't> {
 
     /// The fields of `设`; a unit without any may do without a block.
     fn setup_fields(&mut self, item: &'o Clause, known: bool) -> Option<(Vec<Name>, Vec<SetupField>)> {
-        let (mut above, mut fields, mut broken) = (Vec::new(), Vec::new(), false);
+        let (mut above, mut fields) = (Vec::new(), Vec::new());
         if !known && item.body.is_none() {
             return None;
         }
         for inner in self.clauses(item.body.as_ref()) {
             let Some(part) = self.plain(Rule::given_item, inner) else {
-                broken = true;
+                // It is set up all the same: what is expected of it is no mistake.
                 continue;
             };
             match part.as_rule() {
                 Rule::above => above.extend(self.names_in(part)),
-                _ => match self.setup_field(part) {
-                    Some(field) => fields.push(field),
-                    None => broken = true,
-                },
+                _ => fields.extend(self.setup_field(part)),
             }
         }
-        (!broken).then_some((above, fields))
+        Some((above, fields))
     }
 
     pub(super) fn setup_field(&mut self, part: Part<'t>) -> Option<SetupField> {

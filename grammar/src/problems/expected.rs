@@ -53,6 +53,8 @@ impl Expected {
             return quoted(word.spelling().canonical(lang), lang);
         }
         if let Expected::Mark(mark) = self {
+            // The English dialect separates with commas.
+            let mark = if lang == Lang::En && mark == "、" { "," } else { mark };
             return quoted(mark, lang);
         }
         let (zh, en) = self.kind();
@@ -97,18 +99,19 @@ fn quoted(text: &str, lang: Lang) -> String {
 }
 
 /// Most alternatives that a message lists.
-const MOST: usize = 12;
+const MOST: usize = 6;
 
 /// `甲、乙或丙`, `a, b or c`.
 pub(super) fn either(all: &[Expected], lang: Lang) -> String {
     let shown: Vec<String> = all.iter().take(MOST).map(|expected| expected.shown(lang)).collect();
-    let (comma, or, nothing) = match lang {
-        Lang::Zh => ("、", "或", "这一条到此结束"),
-        Lang::En => (", ", " or ", "the end of the clause"),
+    let (comma, or, nothing, others) = match lang {
+        Lang::Zh => ("、", "或", "这一条到此结束", "等"),
+        Lang::En => (", ", " or ", "the end of the clause", " and others"),
     };
     match shown.split_last() {
         None => nothing.to_owned(),
         Some((last, [])) => last.clone(),
+        Some(_) if all.len() > MOST => format!("{}{others}", shown.join(comma)),
         Some((last, rest)) => format!("{}{or}{last}", rest.join(comma)),
     }
 }

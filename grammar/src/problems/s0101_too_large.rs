@@ -17,8 +17,8 @@ impl Problem for FileTooLarge {
         severity: Severity::Error,
         title: Both { zh: "文件过大", en: "the file is too large" },
         means: Both {
-            zh: "一个策略文件最大 8 MiB；超过的文件不读。",
-            en: "A policy file may have at most 8 MiB; a larger one is not read.",
+            zh: "一个政策文件有大小上限；超过的文件不读。",
+            en: "A policy file has a limit of size; a larger one is not read.",
         },
         example: "",
         underlines: "",

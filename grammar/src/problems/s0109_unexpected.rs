@@ -14,6 +14,8 @@ pub struct Unexpected {
     pub expected: Vec<Expected>,
     /// A word that may be meant.
     pub near: Option<String>,
+    /// How to mend it, where that is known better.
+    pub mend: Option<Both>,
 }
 
 impl Problem for Unexpected {
@@ -36,6 +38,9 @@ impl Problem for Unexpected {
             format!("此处不应是「{found}」，应是{}", either(&self.expected, Lang::Zh)),
             format!("unexpected `{found}`: {} belongs here", either(&self.expected, Lang::En)),
         );
+        if let Some(mend) = &self.mend {
+            return report.help(&mend.zh, &mend.en);
+        }
         match &self.near {
             Some(near) => report.help(format!("是不是「{near}」？"), format!("did you mean `{near}`?")),
             None => report,

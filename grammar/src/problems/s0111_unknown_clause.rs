@@ -14,6 +14,8 @@ pub struct UnknownClause {
     pub allowed: Vec<Expected>,
     /// A word that may be meant.
     pub near: Option<String>,
+    /// How to mend it, where that is known better.
+    pub mend: Option<Both>,
 }
 
 impl Problem for UnknownClause {
@@ -35,6 +37,9 @@ impl Problem for UnknownClause {
             format!("此处没有以「{found}」开头的条款；可用的是{}", either(&self.allowed, Lang::Zh)),
             format!("no clause here begins with `{found}`; allowed: {}", either(&self.allowed, Lang::En)),
         );
+        if let Some(mend) = &self.mend {
+            return report.help(&mend.zh, &mend.en);
+        }
         match &self.near {
             Some(near) => report.help(format!("是不是「{near}」？"), format!("did you mean `{near}`?")),
             None => report,

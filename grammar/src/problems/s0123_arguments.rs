@@ -33,5 +33,6 @@ impl Problem for WrongArguments {
             format!("「{callee}」的参数应是 {}", self.takes.zh),
             format!("`{callee}` takes {}", self.takes.en),
         )
+        .help("参数之间用「;」分开", "separate arguments by `;`")
     }
 }

@@ -6,6 +6,7 @@ mod limit;
 mod names;
 mod number;
 mod reader;
+mod sample;
 
 pub(crate) use reader::{FieldReader, Misfit, Settings};
 

@@ -5,6 +5,7 @@ use super::format::{Format, usual_time};
 use super::limit::{json_limit, parse_limit};
 use super::names::{Names, per_level};
 use super::number::{NoNumber, mantissa};
+use super::sample::sample;
 use diagnose::Both;
 use engine::{Cell, Engine, JsonValue, Row, Zone, agency_cell, limit_cell, parse_date};
 use ruleset::{AgencyId, Field, FieldId, LevelId, Type};
@@ -36,6 +37,8 @@ pub(crate) struct FieldReader {
     /// The texts whose cell is known beforehand: names of the policy, and what the binding says of a text.
     names: Names,
     reading: Reading,
+    /// How the binding writes dates and times.
+    format: Option<Box<str>>,
 }
 
 /// Why a setting of a binding does not fit a field.
@@ -81,6 +84,7 @@ impl FieldReader {
             renamed: FxHashMap::default(),
             names: names(engine, field),
             reading: reading(engine, field, settings)?,
+            format: settings.format.map(Into::into),
         };
         for (index, (text, value)) in settings.values.iter().enumerate() {
             let mut row = Row::new(1);
@@ -163,11 +167,25 @@ impl FieldReader {
         found.ok_or_else(|| self.unread(text))
     }
 
+    /// What is wanted, with the form that the binding expects.
+    fn as_expected(&self, wanted: &str, such_as: &str) -> String {
+        let form = match (&self.reading, &self.format) {
+            (Reading::Date(_) | Reading::Time(..), Some(format)) => format!("{} ({format})", sample(format)),
+            (Reading::Date(_), None) => "2024-05-31".to_owned(),
+            (Reading::Time(..), None) => "2024-05-31 14:30".to_owned(),
+            _ => return wanted.to_owned(),
+        };
+        format!("{wanted}{such_as} {form}")
+    }
+
     /// A text that is neither a name nor a value of its type. Dates, times and limits have forms, not names.
     fn unread(&self, text: &str) -> CellError {
         match self.reading {
             Reading::Date(_) | Reading::Time(..) | Reading::Limit => {
-                CellError::NotOfType { text: shortened(text), wanted: self.names.what().clone() }
+                let wanted = self.names.what();
+                let wanted =
+                    Both::new(self.as_expected(&wanted.zh, "，应写作"), self.as_expected(&wanted.en, ", as in"));
+                CellError::NotOfType { text: shortened(text), wanted }
             }
             _ => self.names.unknown(text),
         }

@@ -7,6 +7,7 @@ mod fields;
 mod folders;
 mod header;
 mod input;
+mod keys;
 mod last;
 mod line;
 mod log;
@@ -30,7 +31,7 @@ pub use log::{Log, LogRow};
 pub use row_problem::RowProblem;
 pub use source::{Progress, Source};
 pub use unit_fields::fill_units;
-pub use units::read_units;
+pub use units::{read_units, unknown_records};
 
 #[cfg(test)]
 mod tests;

@@ -3,13 +3,14 @@
 use super::RowProblem;
 use super::fault::Fault;
 use super::fields::{Bound, Fields};
+use super::keys::{Again, Keyed};
 use super::last::{ChunkLasts, LastPer};
 use super::opened::Opened;
 use super::pick::{Columns, Picked};
 use super::rows::{Raw, Rows, Shape};
 use super::split::Chunk;
 use crate::cell::{FieldReader, Misfit, Settings};
-use crate::problems::BadReading;
+use crate::problems::{BadReading, KeyAgain};
 use crate::{Binding, Kind};
 use diagnose::{Both, Diagnostic, Span, Spanned};
 use engine::{Engine, FieldSet, JsonValues, Row, Zone};
@@ -119,6 +120,18 @@ impl<'e> Plan<'e> {
         }
         self.name_row(rows, raw, values, row);
         Ok(())
+    }
+
+    /// The key of a row that has been read; none where the record has no key.
+    pub fn key(&self, rows: &Rows<'_>, raw: &Raw<'_>, values: &JsonValues) -> Option<Keyed> {
+        let part = |column: &usize| self.columns.text(*column, rows, raw, values).ok().flatten().unwrap_or("");
+        (!self.id.is_empty()).then(|| Keyed::new(raw.line, self.id.iter().map(part)))
+    }
+
+    /// A row whose key another has had.
+    pub fn key_again(&self, row: &Row, again: Again) -> RowProblem {
+        let problem = KeyAgain { key: row.id().to_owned(), first: again.first };
+        RowProblem::of_row(&self.file, again.line, problem.into())
     }
 
     /// The last rows of a chunk; nothing where every row is a record.

@@ -2,6 +2,7 @@
 
 use super::Input;
 use super::batch::Batch;
+use super::keys::{Keyed, Keys};
 use super::last::{ChunkLasts, Keeper, KeptChunks, MAX_KEPT};
 use super::opened::Opened;
 use super::pipeline::in_order;
@@ -17,6 +18,7 @@ use ruleset::RecordId;
 pub struct Source<'e> {
     opened: Opened,
     plan: Plan<'e>,
+    unique: bool,
 }
 
 /// How far the reading of a file has come.
@@ -41,7 +43,14 @@ impl<'e> Source<'e> {
     ) -> Result<Source<'e>, Vec<Diagnostic>> {
         let opened = Opened::new(input, binding).map_err(|problem| vec![problem])?;
         let plan = Plan::of_record(engine, record, needed, binding, &opened)?;
-        Ok(Source { opened, plan })
+        Ok(Source { opened, plan, unique: false })
+    }
+
+    /// Holds the records to having keys of their own: a later one with the key of another is a problem of its row.
+    /// Where only the last row per key is a record there is nothing to hold them to.
+    pub fn with_unique_keys(mut self) -> Self {
+        self.unique = self.plan.last_per.is_none();
+        self
     }
 
     /// The name of the file that messages show.
@@ -62,6 +71,9 @@ impl<'e> Source<'e> {
     ) -> Result<(), Diagnostic> {
         let total = self.opened.total;
         let mut progress = |done| progress(Progress { done, total });
+        if self.unique {
+            return self.each_with_its_key(jobs, progress, work, sink);
+        }
         let work = |chunk: Chunk| {
             let output = work(&mut Batch::new(&self.plan, &chunk));
             ((output, chunk.read), chunk.bytes)
@@ -76,6 +88,37 @@ impl<'e> Source<'e> {
             Ok(())
         };
         in_order(jobs, |spare| self.opened.next(spare), work, sink)
+    }
+
+    /// As [`Source::for_each_in_order`], with keys held to be unique.
+    ///
+    /// Which record is the first to have a key is known only in the order of the file, so threads work as if all were
+    /// new. Chunks that turn out to repeat a key are worked on once more without those records: that is rare.
+    fn each_with_its_key<O: Send>(
+        mut self,
+        jobs: usize,
+        mut progress: impl FnMut(u64),
+        work: impl Fn(&mut Batch<'_>) -> O + Sync,
+        mut sink: impl FnMut(O) -> Result<(), Diagnostic>,
+    ) -> Result<(), Diagnostic> {
+        let plan = &self.plan;
+        let mut known = Keys::default();
+        let with_keys = |chunk: Chunk| {
+            let mut batch = Batch::new(plan, &chunk).keyed();
+            let output = work(&mut batch);
+            let keys = batch.into_keys();
+            ((output, keys, chunk), Vec::new())
+        };
+        let in_turn = |(output, keys, chunk): (O, Vec<Keyed>, Chunk)| {
+            let again = known.add(&keys);
+            match again.as_slice() {
+                [] => sink(output)?,
+                again => sink(work(&mut Batch::new(plan, &chunk).without(again)))?,
+            }
+            progress(chunk.read);
+            Ok(())
+        };
+        in_order(jobs, |spare| self.opened.next(spare), with_keys, in_turn)
     }
 }
 

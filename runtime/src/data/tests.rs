@@ -73,6 +73,34 @@ fn read(name: &str, data: &[u8], binding: &Binding, needed: usize) -> Vec<Seen> 
     one
 }
 
+#[test]
+fn of_records_with_one_key_the_first_counts() {
+    let engine = engine();
+    let row = |number: usize| format!("E{number},险情,1\n");
+    let text: String =
+        std::iter::once("编号,类别,户数\n".to_owned()).chain((0..30_000).map(|n| row(n % 29_999))).collect();
+    for jobs in [1, 3] {
+        let source = open(&engine, "a.csv", text.as_bytes(), &binding(""), 1).unwrap().with_unique_keys();
+        let (mut good, mut bad) = (0, Vec::new());
+        let batch = |batch: &mut Batch<'_>| {
+            let mut seen = Vec::new();
+            while let Some(item) = batch.next_row() {
+                seen.push(see(item));
+            }
+            seen
+        };
+        let sink = |batch: Vec<Seen>| {
+            for (line, head, message) in batch {
+                if head == "S0648" { bad.push((line, message)) } else { good += 1 }
+            }
+            Ok(())
+        };
+        source.for_each_in_order(jobs, |_| {}, batch, sink).unwrap();
+        let message = "the key `E0` is that of line 2; this record is left out".to_owned();
+        assert_eq!((good, bad), (29_999, vec![(30_001, message)]));
+    }
+}
+
 /// Lines and codes or ids.
 fn heads(seen: &[Seen]) -> Vec<(u64, &str)> {
     seen.iter().map(|(line, head, _)| (*line, head.as_str())).collect()

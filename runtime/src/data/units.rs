@@ -34,6 +34,18 @@ pub fn read_units(meaning: &Meaning, manifest: &Manifest, folders: &DataFolders)
     reading.finish()
 }
 
+/// The bindings of records that the policy does not have; those of levels are met where units are read.
+pub fn unknown_records(meaning: &Meaning, manifest: &Manifest) -> Vec<Diagnostic> {
+    let known: Vec<String> = meaning.records.iter().map(|record| record.name.clone()).collect();
+    let problem = |binding: &crate::Binding| match &binding.target {
+        Target::Record(name) if !known.contains(name) => {
+            Some(UnknownTarget { name: name.clone(), level: false, known: known.clone(), at: binding.at }.into())
+        }
+        _ => None,
+    };
+    manifest.bindings.iter().filter_map(problem).collect()
+}
+
 struct Reading {
     builder: UnitsBuilder,
     /// Where each unit was read, last of all: file and line.

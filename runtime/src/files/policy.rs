@@ -23,7 +23,7 @@ const MANIFEST_LIMIT: u64 = 1 << 20;
 /// Bytes of a list or calendar.
 const RESOURCE_LIMIT: u64 = 64 << 20;
 /// Bytes of a compiled policy.
-const COMPILED_LIMIT: u64 = 256 << 20;
+const COMPILED_LIMIT: u64 = ruleset::MAX_BYTES as u64;
 
 /// A policy that has been opened: its sources are read, its lists and data are not.
 #[derive(Debug)]
@@ -188,6 +188,16 @@ mod tests {
             fs::write(path, text).unwrap();
         }
         dir
+    }
+
+    #[test]
+    fn the_limits_are_those_that_the_code_page_tells() {
+        let means = <TooLarge as diagnose::Problem>::ABOUT.means;
+        for limit in [SOURCE_LIMIT, TOTAL_LIMIT, MANIFEST_LIMIT, RESOURCE_LIMIT, COMPILED_LIMIT] {
+            let wanted = format!("{} MiB", limit >> 20);
+            assert!(means.zh.contains(&wanted) && means.en.contains(&wanted), "{wanted}");
+        }
+        assert!(!means.en.contains("256"), "a compiled policy is as large as what the loader takes");
     }
 
     fn names(policy: &Policy) -> Vec<&str> {

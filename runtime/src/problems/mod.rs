@@ -30,6 +30,7 @@ mod s0644_row_encoding;
 mod s0645_nul;
 mod s0646_no_key;
 mod s0647_not_text;
+mod s0648_key_again;
 mod s0651_unwritable;
 mod s0652_key_exists;
 mod s0653_no_process;
@@ -101,6 +102,7 @@ pub(crate) use s0644_row_encoding::RowEncoding;
 pub(crate) use s0645_nul::Nul;
 pub(crate) use s0646_no_key::NoKey;
 pub(crate) use s0647_not_text::NotText;
+pub(crate) use s0648_key_again::KeyAgain;
 pub(crate) use s0651_unwritable::Unwritable;
 pub(crate) use s0652_key_exists::KeyExists;
 pub use s0653_no_process::NoProcess;
@@ -176,6 +178,7 @@ pub const ALL: &[&About] = &[
     &Nul::ABOUT,
     &NoKey::ABOUT,
     &NotText::ABOUT,
+    &KeyAgain::ABOUT,
     &Unwritable::ABOUT,
     &KeyExists::ABOUT,
     &NoProcess::ABOUT,

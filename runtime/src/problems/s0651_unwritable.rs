@@ -26,7 +26,11 @@ impl Problem for Unwritable {
 
     fn report(&self) -> Report {
         let name = &self.name;
-        let (zh, en) = reason(&self.cause);
+        let (zh, en) = match self.cause.kind() {
+            // What is to be written need not be there; where it is to stand must.
+            std::io::ErrorKind::NotFound => ("没有这个文件夹".to_owned(), "the folder does not exist".to_owned()),
+            _ => reason(&self.cause),
+        };
         Report::nowhere(format!("写不了「{name}」：{zh}"), format!("cannot write `{name}`: {en}"))
     }
 }

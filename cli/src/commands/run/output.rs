@@ -5,6 +5,7 @@ use crate::output::Destination;
 use crate::problems::Unwritable;
 use crate::render::to_json;
 use crate::scores;
+use diagnose::Lang;
 use engine::{Engine, ScoreResult};
 use runtime::AtomicFile;
 use std::fs;
@@ -32,11 +33,11 @@ impl Folder {
     }
 
     /// Writes a score's files.
-    pub fn put_score(&self, engine: &Engine, result: &ScoreResult) -> Result<(), Failure> {
+    pub fn put_score(&self, engine: &Engine, result: &ScoreResult, lang: Lang) -> Result<(), Failure> {
         let name = engine.ruleset().meaning.scores.get(result.score.index()).map_or("", |score| &score.name);
         let path = |extension: &str| self.root.join("scores").join(format!("{name}.{extension}"));
         let json = to_json(&result.json(engine)) + "\n";
         Destination::File(path("json")).put(json.as_bytes())?;
-        Destination::File(path("csv")).put(&scores::csv(engine, result)?)
+        Destination::File(path("csv")).put(&scores::csv(engine, result, lang)?)
     }
 }
