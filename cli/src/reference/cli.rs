@@ -13,7 +13,9 @@ Made from the program's own definitions; `UPDATE_DOCS=1 cargo test -p cli` rewri
 
 Exit codes: 0 clean, 1 findings (errors, failed tests, differences), 2 the tool itself could not do it.
 Data goes to standard output, talk to standard error. `-` is standard input or output.
-Files are written beside their place and renamed. Nothing reads the clock: `--as-of` and `--period` say when.
+Files are written beside their place and renamed. Nothing reads the clock but `tick` without `--now`: `--as-of`,
+`--period` and `--now` say when. An act that the process forbids is answered with who could have done it, or what was
+missing, and ends with 1; what was due before it has happened all the same.
 
 With a file of trusted keys (`--trust`, else `SHAO_TRUST`) only `.shaoc` files that one of the keys signed are run;
 sources are refused, as are files that are unsigned, changed, or signed by another. It does not cover data and bindings.
@@ -21,7 +23,8 @@ sources are refused, as are files that are unsigned, changed, or signed by anoth
 
 退出码：0 没有问题，1 有发现（错误、测试不过、有差别），2 工具自己做不了。
 数据写到标准输出，话写到标准错误。`-` 是标准输入或标准输出。
-文件先写在旁边再改名。从不读时钟：时间由 `--as-of` 和 `--period` 给。
+文件先写在旁边再改名。除了不带 `--now` 的 `tick`，从不读时钟：时间由 `--as-of`、`--period` 和 `--now` 给。流程不允许的动作，
+回答谁可以做、缺什么，退出码是 1；此前到期的事照样发生。
 
 给了可信公钥文件（`--trust`，不给则看 `SHAO_TRUST`），就只运行其中密钥签过名的 `.shaoc` 文件；源文件一概不运行，没有签名的、
 改动过的、别人签名的也不运行。数据和绑定不在其内。`SHAO_TRUST` 设成空是错误。被拒绝时 `verify` 的退出码是 1，别的命令是 2。

@@ -15,9 +15,6 @@ mod tick;
 mod versions;
 mod year;
 
-#[cfg(test)]
-mod tests;
-
 pub use act::{Answer, Asked};
 pub use erase::Wiped;
 pub use error::DeskError;
