@@ -10,6 +10,9 @@ use ruleset::{
 impl Renderer<'_> {
     /// The text of a node, and how tightly it holds together.
     pub(super) fn form(&mut self, node: &Node) -> (Binding, String) {
+        if let Some(fact) = self.fact_condition(node) {
+            return fact;
+        }
         match node {
             Node::And(parts) => self.joined(parts, Word::And, Binding::And),
             Node::Or(parts) => self.joined(parts, Word::Or, Binding::Or),
@@ -233,6 +236,9 @@ impl Renderer<'_> {
 
     /// A field of the record; within `有 清单 其中` the record is an outer row, which goes by its type's name.
     fn field(&self, field: FieldId) -> String {
+        if let Some(fact) = self.fact_field(field) {
+            return fact;
+        }
         let record = self.record.and_then(|record| self.rules.meaning.records.get(record.index()));
         let name = record.and_then(|record| record.fields.get(field.index())).map_or("?", |field| &field.name);
         match record {
