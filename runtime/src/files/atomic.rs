@@ -5,10 +5,18 @@ use diagnose::Diagnostic;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 use tempfile::NamedTempFile;
 
+/// What the files beside their targets are called.
+const PREFIX: &str = ".shao-";
+const SUFFIX: &str = ".part";
+/// A file that nobody holds is left behind once it is so old; a younger one may be about to be held.
+const STALE: Duration = Duration::from_secs(60);
+
 /// A file that is written beside its target and put in place by [`AtomicFile::commit`]; dropped before, it leaves
-/// no trace. A target that is a device or pipe is written directly.
+/// no trace. One that a killed program left behind goes when the next is begun in the same folder. A target that is a
+/// device or pipe is written directly.
 #[derive(Debug)]
 pub struct AtomicFile {
     target: PathBuf,
@@ -82,8 +90,9 @@ fn open(target: &Path) -> io::Result<Out> {
         _ => {}
     }
     let folder = target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    remove_stale(folder);
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".shao-").suffix(".part");
+    builder.prefix(PREFIX).suffix(SUFFIX);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -91,7 +100,25 @@ fn open(target: &Path) -> io::Result<Out> {
         let mode = fs::metadata(target).map_or(0o666, |meta| meta.permissions().mode());
         builder.permissions(fs::Permissions::from_mode(mode));
     }
-    builder.tempfile_in(folder).map(Out::Beside)
+    let file = builder.tempfile_in(folder)?;
+    // Held as long as somebody writes. Where a file system knows no locks, nothing is ever taken for stale there.
+    let _ = file.as_file().try_lock();
+    Ok(Out::Beside(file))
+}
+
+/// Removes what killed programs left in a folder. Whatever goes wrong, it is only not tidied.
+fn remove_stale(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let ours = name.to_str().is_some_and(|name| name.starts_with(PREFIX) && name.ends_with(SUFFIX));
+        let age = || entry.metadata().ok()?.modified().ok()?.elapsed().ok();
+        if ours
+            && age().is_some_and(|age| age > STALE)
+            && File::open(entry.path()).is_ok_and(|it| it.try_lock().is_ok())
+        {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
 }
 
 fn unwritable(path: &Path, cause: io::Error) -> Diagnostic {
@@ -116,6 +143,27 @@ mod tests {
         file.commit().unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "new");
         assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn what_a_killed_program_left_goes_and_what_is_held_stays() {
+        let dir = tempfile::tempdir().unwrap();
+        let old = std::time::SystemTime::now() - 2 * STALE;
+        let part = |name: &str| {
+            let file = File::create(dir.path().join(name)).unwrap();
+            file.set_modified(old).unwrap();
+            file
+        };
+        drop(part(".shao-left.part"));
+        let held = part(".shao-held.part");
+        held.lock().unwrap();
+        drop(part("mine.part"));
+        drop(File::create(dir.path().join(".shao-young.part")).unwrap());
+        AtomicFile::create(&dir.path().join("out.csv")).unwrap().commit().unwrap();
+        let mut names: Vec<String> =
+            fs::read_dir(dir.path()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort_unstable();
+        assert_eq!(names, [".shao-held.part", ".shao-young.part", "mine.part", "out.csv"]);
     }
 
     #[test]
