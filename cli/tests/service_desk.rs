@@ -87,3 +87,14 @@ fn every_priority_of_the_sample_is_the_recorded_one() {
         assert_eq!(decided["outcome"]["priority"], name.as_str());
     }
 }
+
+/// The desk's own states are the oracle: a case of which nothing was refused ends as its last row says.
+#[test]
+fn the_log_is_replayed_as_what_was_done() {
+    let ran = shao(&root(), "run policies/service-desk --lang en");
+    let closed = ran.out.lines().find(|line| line.contains("│ Closed")).unwrap();
+    assert!(ran.out.contains("Handling: 42 cases, 214 acts\n"), "{}", ran.out);
+    assert!(closed.split('┆').nth(1).unwrap().trim().starts_with("42 "), "{closed}");
+    let refused = "acts refused: 1, by kind:\n  1 × the case has ended in `Closed`; nothing more can be done (first on line 29, INC0000358)\n";
+    assert!(ran.out.contains(refused), "{}", ran.out);
+}

@@ -310,19 +310,19 @@ fn refusals(out: &mut String, summary: &Summary, lang: Lang) {
     let total: u64 = summary.refused.iter().map(|kind| kind.count).sum();
     let _ = match lang {
         Lang::Zh => writeln!(out, "流程不许的 {total} 次，{} 种：", summary.refused.len()),
-        Lang::En => writeln!(out, "refused {total} times, {} kinds:", summary.refused.len()),
+        Lang::En => writeln!(out, "acts refused: {total}, by kind:"),
     };
     for kind in summary.refused.iter().take(REFUSALS) {
         let (message, case) = (escape_control(kind.message.get(lang)), escape_control(&kind.case));
         let first = match (lang, kind.line) {
             (Lang::Zh, 0) => format!("例如 {case}"),
-            (Lang::En, 0) => format!("for one {case}"),
+            (Lang::En, 0) => case.clone(),
             (Lang::Zh, line) => format!("例如第 {line} 行 {case}"),
-            (Lang::En, line) => format!("for one line {line}, {case}"),
+            (Lang::En, line) => format!("first on line {line}, {case}"),
         };
         let _ = match lang {
             Lang::Zh => writeln!(out, "  {} 次：{message}（{first}）", kind.count),
-            Lang::En => writeln!(out, "  {} times: {message} ({first})", kind.count),
+            Lang::En => writeln!(out, "  {} × {message} ({first})", kind.count),
         };
     }
 }
