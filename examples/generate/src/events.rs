@@ -23,6 +23,8 @@ pub struct Event {
     pub unclear: bool,
     /// When.
     pub at: Instant,
+    /// Who reported it: the grid's worker, or a resident by number.
+    pub reporter: String,
 }
 
 /// Categories by weight: a few make most of the work, with a long tail.
@@ -43,21 +45,26 @@ const CATEGORIES: [(u64, &str); 14] = [
     (5, "供热"),
 ];
 
+/// Residents who use the platform.
+const RESIDENTS: u64 = 900;
+
 /// Draws `count` events on the days from `first` on.
 pub fn draw(town: &Town, prefix: &str, first: Instant, days: u64, count: usize, random: &mut Random) -> Vec<Event> {
     let places: Vec<(u64, &Grid)> = town.grids.iter().map(|grid| (grid.weight, grid)).collect();
     let mut times: Vec<Instant> = (0..count).map(|_| time(first, days, random)).collect();
     times.sort();
+    // Residents are drawn from a source of their own.
+    let mut residents = Random::new(first.0);
     let mut events = Vec::with_capacity(count);
     for (number, at) in times.into_iter().enumerate() {
         let Some(grid) = random.choose(&places).copied() else { continue };
-        events.push(event(format!("{prefix}{:04}", number + 1), grid, at, random));
+        events.push(event(format!("{prefix}{:04}", number + 1), grid, at, random, &mut residents));
     }
     events
 }
 
 /// One event.
-fn event(id: String, grid: &Grid, at: Instant, random: &mut Random) -> Event {
+fn event(id: String, grid: &Grid, at: Instant, random: &mut Random, residents: &mut Random) -> Event {
     let category = random.choose(&CATEGORIES).copied().unwrap_or("其他");
     let severity = match category {
         "险情" => random.tail(&[(1, (2, 2)), (2, (3, 3)), (4, (4, 4)), (3, (5, 5))]),
@@ -70,7 +77,12 @@ fn event(id: String, grid: &Grid, at: Instant, random: &mut Random) -> Event {
         _ => random.tail(&[(12, (0, 3)), (5, (4, 30)), (1, (30, 200))]),
     };
     let source = if random.chance(64, 100) { "网格员巡查" } else { "居民随手拍" };
-    Event { id, source, category, grid: grid.name.clone(), severity, households, unclear: random.chance(3, 100), at }
+    let reporter = match source {
+        "网格员巡查" => format!("{}网格员", grid.name.trim_end_matches("网格")),
+        _ => format!("居民{:03}", residents.between(1, RESIDENTS)),
+    };
+    let unclear = random.chance(3, 100);
+    Event { id, source, category, grid: grid.name.clone(), severity, households, unclear, at, reporter }
 }
 
 /// An instant: fewer on weekends, most in the morning, some at night.
@@ -85,11 +97,11 @@ fn time(first: Instant, days: u64, random: &mut Random) -> Instant {
 
 /// The file of events.
 pub fn file(events: &[Event]) -> String {
-    let mut text = String::from("编号,来源,类别,地点,严重,影响户数,权责不明,发生\n");
+    let mut text = String::from("编号,来源,类别,地点,严重,影响户数,权责不明,发生,上报人\n");
     for event in events {
-        let Event { id, source, category, grid, severity, households, unclear, at } = event;
+        let Event { id, source, category, grid, severity, households, unclear, at, reporter } = event;
         let unclear = if *unclear { "是" } else { "否" };
-        let _ = writeln!(text, "{id},{source},{category},{grid},{severity},{households},{unclear},{at}");
+        let _ = writeln!(text, "{id},{source},{category},{grid},{severity},{households},{unclear},{at},{reporter}");
     }
     text
 }

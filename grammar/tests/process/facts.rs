@@ -55,6 +55,14 @@ indicator 丙 for 部门 per 主办 = mean(days(first time 指派; 反馈); 事�
 }
 
 #[test]
+fn a_fact_may_be_asked_for_whether_it_is_there() {
+    same(
+        "流程 丁 针对 事件 {\n    当 已填 到期(处置) 且 未填 首次 反馈 提醒 甲\n}\n",
+        "process 丁 for 事件 {\n    when filled due(处置) and not filled first time 反馈 remind 甲\n}\n",
+    );
+}
+
+#[test]
 fn the_grouping_may_be_the_present_lead_or_a_field_called_so() {
     let per = |text: &str| match first(text).kind {
         Kind::Indicator(indicator) => indicator.per.kind,
