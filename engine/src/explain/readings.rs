@@ -13,7 +13,7 @@ const MAX_STEPS: usize = 4_096;
 /// A value that a condition read.
 #[derive(Clone, Debug)]
 pub(super) struct Reading {
-    /// What was read: a field, an outcome, a date.
+    /// What was read: a field of the record or of its unit, an outcome, a date.
     pub(super) node: NodeId,
     /// Its value; none where that is an error.
     pub(super) value: Option<Val>,
@@ -27,7 +27,8 @@ pub(super) fn of(scope: &mut Scope<'_>, conditions: &[NodeId]) -> Vec<Reading> {
     for _ in 0..MAX_STEPS {
         let Some(id) = open.pop() else { break };
         let node = engine.node(id);
-        if !matches!(node, Node::Field(_) | Node::Outcome(..) | Node::EffectiveDate | Node::AsOf) {
+        if !matches!(node, Node::Field(_) | Node::UnitField(..) | Node::Outcome(..) | Node::EffectiveDate | Node::AsOf)
+        {
             open.extend(node.operands().into_iter().rev());
         } else if found.iter().all(|reading| engine.node(reading.node) != node) {
             let value = scope.value(id).ok().map(|value| value.to_owned_val());

@@ -64,8 +64,8 @@ impl<'e> Play<'e> {
         self.happened(index, &events)
     }
 
-    /// Does something with a case. A refusal is counted, and told; `line` is where the log says so.
-    pub fn act(&mut self, name: &str, act: &Act, at: i64, line: u64) -> Result<Option<Refusal>, ProcessError> {
+    /// Does something with a case. A refusal is told, and counted where a log says what was done: on this line.
+    pub fn act(&mut self, name: &str, act: &Act, at: i64, line: Option<u64>) -> Result<Option<Refusal>, ProcessError> {
         let Some(index) = self.by_name.get(name).copied() else { return Ok(None) };
         let Some(played) = self.cases.get(index) else { return Ok(None) };
         let acted = self.engine.act(&played.case, act, at)?;
@@ -73,8 +73,10 @@ impl<'e> Play<'e> {
         match &acted.refusal {
             None => self.counts.acts += 1,
             Some(refusal) => {
-                let stage = self.stage_name(index);
-                self.counts.refuse(refusal, &act.action, stage, name, line);
+                if let Some(line) = line {
+                    let stage = self.stage_name(index);
+                    self.counts.refuse(refusal, &act.action, stage, name, line);
+                }
             }
         }
         Ok(acted.refusal)

@@ -50,7 +50,7 @@ impl Simulator {
             let carried: Vec<(FieldId, Datum)> = carried.collect();
             let give = if chosen.give.len() > 1 { draw.one(&chosen.give).cloned() } else { None };
             let act = Act { action: chosen.action.clone(), who: Who::clone(who), give, carried };
-            match play.act(name, &act, now, 0)? {
+            match play.act(name, &act, now, None)? {
                 None => (acts, refused) = (acts + 1, 0),
                 Some(_) => refused += 1,
             }

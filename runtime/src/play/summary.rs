@@ -101,7 +101,7 @@ pub struct RefusedKind {
     pub message: Both,
     /// The case of the first.
     pub case: String,
-    /// The line of the first; 0 where there is no log.
+    /// The line of the first.
     pub line: u64,
 }
 

@@ -173,7 +173,7 @@ impl Reading<'_> {
             give: row.give.map(|give| self.engine.who(give, None)),
             carried,
         };
-        play.act(row.case, &act, row.at, row.line).map(drop).map_err(|error| error.diagnostic())
+        play.act(row.case, &act, row.at, Some(row.line)).map(drop).map_err(|error| error.diagnostic())
     }
 }
 
@@ -314,11 +314,9 @@ fn refusals(out: &mut String, summary: &Summary, lang: Lang) {
     };
     for kind in summary.refused.iter().take(REFUSALS) {
         let (message, case) = (escape_control(kind.message.get(lang)), escape_control(&kind.case));
-        let first = match (lang, kind.line) {
-            (Lang::Zh, 0) => format!("例如 {case}"),
-            (Lang::En, 0) => case.clone(),
-            (Lang::Zh, line) => format!("例如第 {line} 行 {case}"),
-            (Lang::En, line) => format!("first on line {line}, {case}"),
+        let first = match lang {
+            Lang::Zh => format!("例如第 {} 行 {case}", kind.line),
+            Lang::En => format!("first on line {}, {case}", kind.line),
         };
         let _ = match lang {
             Lang::Zh => writeln!(out, "  {} 次：{message}（{first}）", kind.count),
