@@ -76,18 +76,30 @@ impl<'e> Run<'e> {
         let (id, action) = self.action(&act.action)?;
         let role = self.role(id, action, act)?;
         self.allowed(id, action, act, role)?;
-        let (who, give, carried) = match (&action.consent, action.jointly.as_slice()) {
-            (None, []) => (act.who.clone(), act.give.clone(), act.carried.clone()),
-            _ => match self.take_part(id, action, act, role)? {
-                Some(whole) => (act.who.clone(), whole.give, whole.carried),
-                None => return Ok(()),
-            },
+        let several = action.consent.is_some() || !action.jointly.is_empty();
+        if several && role == Role::By {
+            self.enclosed(action, &act.action, &act.carried)?;
+            self.given(action, &act.action, act.give.as_ref())?;
+        }
+        let joined = several.then(|| joined(id, act, role));
+        let whole = joined.as_ref().and_then(|part| self.with_part(id, part));
+        if let (Some(part), Some(whole)) = (&joined, &whole)
+            && !self.is_whole(action, whole)
+        {
+            return Ok(self.emit(part.clone())?);
+        }
+        let (give, carried) = match whole {
+            Some(whole) => (whole.give, whole.carried),
+            None => (act.give.clone(), act.carried.clone()),
         };
         self.enclosed(action, &act.action, &carried)?;
         let given = self.given(action, &act.action, give.as_ref())?;
         let up = self.up(action)?;
         self.extendable(action)?;
-        self.emit(What::Acted { action: id, who, carried })?;
+        if let Some(part) = joined {
+            self.emit(part)?;
+        }
+        self.emit(What::Acted { action: id, who: act.who.clone(), carried })?;
         self.mark(Mark::Action(id))?;
         for indicator in &action.exempt {
             if !self.case.exempt.contains(indicator) {
@@ -220,18 +232,20 @@ impl<'e> Run<'e> {
         Ok(())
     }
 
-    /// Takes part in an action that several do; gives the whole of it once everybody has.
-    fn take_part(&mut self, id: ActionId, action: &Action, act: &Act, role: Role) -> Result<Option<Pending>, Stop> {
-        if role == Role::By {
-            self.enclosed(action, &act.action, &act.carried)?;
-            self.given(action, &act.action, act.give.as_ref())?;
-        }
-        let (who, give, carried) = (act.who.clone(), act.give.clone(), act.carried.clone());
-        self.emit(What::Joined { action: id, role, who, give, carried })?;
-        let pending = self.case.pending.iter().find(|pending| pending.action == id).cloned();
-        let awaited = self.awaited(action, pending.as_ref());
-        // Parties for whom there is nobody are not awaited, but whoever begins must be there, and who agrees too.
-        Ok(pending.filter(|_| awaited.is_empty()))
+    /// The action under way, with one more part in it.
+    fn with_part(&self, id: ActionId, part: &What) -> Option<Pending> {
+        let mut after = self.case.clone();
+        after.apply(&Event { at: self.now, what: part.clone() });
+        after.pending.into_iter().find(|pending| pending.action == id)
+    }
+
+    /// Whether everybody has done their part. Those who act jointly are not awaited where there is nobody, but whoever
+    /// begins must be there, and who agrees too.
+    fn is_whole(&self, action: &Action, pending: &Pending) -> bool {
+        let did = |role: Role| pending.parts.iter().any(|(as_what, _)| *as_what == role);
+        did(Role::By)
+            && (action.consent.is_none() || did(Role::Consent))
+            && self.awaited(action, Some(pending)).is_empty()
     }
 
     /// Everything that must come with it does.
@@ -311,4 +325,9 @@ impl<'e> Run<'e> {
         let due = self.due_of(clock, None, Some(by));
         self.emit(What::ClockExtended { clock, by, due })
     }
+}
+
+/// A part of an action that several do together.
+fn joined(action: ActionId, act: &Act, role: Role) -> What {
+    What::Joined { action, role, who: act.who.clone(), give: act.give.clone(), carried: act.carried.clone() }
 }

@@ -44,8 +44,18 @@ impl<'e> Run<'e> {
             ladders: self.process.ladders.len() as u32,
         };
         self.emit(What::Filed { process: id, record, sizes })?;
-        let holder = self.process.initial_holder.as_ref().and_then(|party| self.resolve(party).into_iter().next());
-        self.enter(self.process.initial, holder)?;
+        match &self.process.initial_holder {
+            // Whom the routing names leads it from the first.
+            Some(Party::Lead) => {
+                let (lead, assist) = self.routed()?;
+                self.enter(self.process.initial, lead.clone())?;
+                if let Some(lead) = lead {
+                    self.emit(What::Given { lead, assist })?;
+                }
+            }
+            Some(party) => self.enter(self.process.initial, self.resolve(party).into_iter().next())?,
+            None => self.enter(self.process.initial, None)?,
+        }
         self.settle()
     }
 
@@ -78,6 +88,8 @@ impl<'e> Run<'e> {
         let Some(stage) = process.stages.get(id.index()) else { return Ok(()) };
         let before = self.case.held.get(id.index()).cloned().flatten();
         let holder = holder.or(before).or_else(|| self.case.holder.clone());
+        // Its limits are those of a case that is in it; the event that follows says so.
+        (self.case.stage, self.row) = (id, None);
         let mut limits = Vec::with_capacity(stage.limits.len());
         for limit in &stage.limits {
             limits.push(self.timer(limit.limit)?);

@@ -305,8 +305,9 @@ impl Case {
             }
             What::ClockExtended { by, due, .. } => {
                 clock.extensions.push(*by);
-                // More time: it has not run out, unless it does again.
-                (clock.due, clock.ran_out) = (*due, None);
+                clock.due = *due;
+                // More time: it has not run out, unless it is over in spite of it.
+                clock.ran_out = clock.ran_out.filter(|_| matches!(due, DueAt::At(due) if *due < at));
             }
             _ => clock.stopped = Some(at),
         }

@@ -2,10 +2,13 @@
 
 mod convert;
 mod decisions;
+mod invariants;
+mod story;
 mod scores;
 
 pub use decisions::Told;
 pub use scores::ToldOfScores;
+pub use story::Story;
 
 use crate::naive::{Unit, World};
 use compiler::checked::Checked;

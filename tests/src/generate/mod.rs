@@ -9,12 +9,14 @@ mod decisions;
 mod indicators;
 mod model;
 mod numbers;
+mod process;
 mod scores;
 mod structure;
 mod values;
 mod writer;
 
 pub use choices::Choices;
+pub use process::{CITY_UNITS, process};
 
 use diagnose::Lang;
 use proptest::collection::vec;

@@ -97,7 +97,7 @@ fn workdays_in(calendar: &Calendar, days: std::ops::RangeInclusive<i64>) -> Answ
 }
 
 /// A day listed in the calendar is what the list says; any other is worked if its weekday has working hours.
-fn is_workday(calendar: &Calendar, day: i64) -> bool {
+pub(super) fn is_workday(calendar: &Calendar, day: i64) -> bool {
     match calendar.days.iter().find(|(listed, _)| i64::from(*listed) == day) {
         Some((_, works)) => *works,
         None => !calendar.weekly[weekday(day)].is_empty(),
@@ -105,7 +105,7 @@ fn is_workday(calendar: &Calendar, day: i64) -> bool {
 }
 
 /// 0 for Monday. 1970-01-01 was a Thursday.
-fn weekday(day: i64) -> usize {
+pub(super) fn weekday(day: i64) -> usize {
     (day + 3).rem_euclid(7) as usize
 }
 

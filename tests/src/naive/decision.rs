@@ -61,10 +61,22 @@ fn all_matches(matches: Vec<Answer<bool>>) -> Answer<Vec<usize>> {
 
 impl Here<'_> {
     /// What another decision says of the record at hand; its other outcomes do not matter.
-    pub(super) fn outcome_of(&self, decision: DecisionId, outcome: OutcomeId) -> Answer<Option<Value>> {
-        let decision = &self.world.policy.decisions[decision.index()];
-        let rules = self.matching(decision)?;
+    pub(super) fn outcome_of(&self, id: DecisionId, outcome: OutcomeId) -> Answer<Option<Value>> {
+        let decision = &self.world.policy.decisions[id.index()];
+        let rules = match self.rules_kept(id) {
+            Some(rules) => rules,
+            None => self.matching(decision)?,
+        };
+        if let (Some(kept), None) = (self.kept, self.rules_kept(id)) {
+            kept.borrow_mut().push((id, rules.clone()));
+        }
         self.outcome(decision, &rules, outcome.index())
+    }
+
+    /// The rules that matched when the decision was made on the case at hand.
+    fn rules_kept(&self, id: DecisionId) -> Option<Vec<usize>> {
+        let kept = self.kept?.borrow();
+        kept.iter().find(|(of, _)| *of == id).map(|(_, rules)| rules.clone())
     }
 
     /// The rules that match the record, as far as the decision allows several.

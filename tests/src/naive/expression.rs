@@ -7,7 +7,8 @@ use super::{Record, World};
 use compiler::checked::Expr;
 use num_bigint::BigInt;
 use num_traits::Zero;
-use ruleset::{ArithmeticOp, Builtin, CompareOp, ListId, Node};
+use ruleset::{ArithmeticOp, Builtin, CompareOp, DecisionId, ListId, Node};
+use std::cell::RefCell;
 
 /// Numbers may have so many bits above and below the fraction line.
 const MAX_BITS: u64 = 4096;
@@ -26,13 +27,18 @@ pub(super) struct Here<'w> {
     pub counted: Vec<Option<Value>>,
     /// The values of all indicators for the subject.
     pub indicators: Vec<Option<Value>>,
+    /// The decisions made on a case, where the record is one's: those are kept.
+    pub kept: Option<&'w RefCell<Kept>>,
 }
+
+/// Decisions that were made, with the rules that matched.
+pub(super) type Kept = Vec<(DecisionId, Vec<usize>)>;
 
 impl<'w> Here<'w> {
     /// On a record.
     pub fn on(world: &'w World<'w>, record: &'w Record) -> Here<'w> {
         let (rows, counted, indicators) = (Vec::new(), Vec::new(), Vec::new());
-        Here { world, record: Some(record), rows, subject: None, counted, indicators }
+        Here { world, record: Some(record), rows, subject: None, counted, indicators, kept: None }
     }
 
     /// The value of an expression; none where it is missing.

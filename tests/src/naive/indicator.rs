@@ -180,6 +180,7 @@ impl World<'_> {
             subject: subject.cloned(),
             counted: counts.iter().map(|counted| counted.value.clone()).collect(),
             indicators: self.read_by(&[&indicator.body], period, records, subject)?,
+            kept: None,
         };
         let value = here.value(&indicator.body)?;
         let (numerator, denominator) = here.fraction(indicator, &counts)?;

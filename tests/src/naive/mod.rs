@@ -5,22 +5,27 @@
 //! tried, every record is looked at, for every question anew. Whatever it says, the engine must say.
 //!
 //! Where to read what: [`Value`] and when two are the same, in `value`; faults and how they spread, in `fault`;
-//! expressions in `expression`; rules in `decision`; countings in `indicator`; totals, grades and ranks in `score`.
+//! expressions in `expression`; rules in `decision`; countings in `indicator`; totals, grades and ranks in `score`;
+//! deadlines in `deadline`; cases in `process`.
 
 mod calendar;
+mod deadline;
 mod decision;
 mod expression;
 mod fault;
 mod indicator;
 mod list;
+mod process;
 mod score;
 mod units;
 mod value;
 
 pub use calendar::{Day, civil, day_of};
+pub use deadline::{DAY, Due, MINUTE};
 pub use decision::Decided;
 pub use fault::{Answer, Fault, Faults};
 pub use indicator::{Counted, Measured, Period, Whereabouts};
+pub use process::{Case, Clock, Deed, Happened, Somebody, Stay, Stop};
 pub use score::{Row, Scored};
 pub use units::Unit;
 pub use value::{Rational, Value};

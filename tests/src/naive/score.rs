@@ -105,6 +105,7 @@ impl World<'_> {
             subject: Some(subject.clone()),
             counted: Vec::new(),
             indicators: self.read_by(&exprs, period, records, Some(subject))?,
+            kept: None,
         };
         let held = together(score.vetoes.iter().map(|veto| here.truth(veto)))?;
         Ok((0..held.len()).filter(|veto| held[*veto]).collect())
