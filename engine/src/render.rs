@@ -1,5 +1,6 @@
 //! Expressions in the words of the language, as explanations show them.
 
+mod fact;
 mod form;
 mod value;
 

@@ -10,6 +10,9 @@ use ruleset::{
 impl Renderer<'_> {
     /// The text of a node, and how tightly it holds together.
     pub(super) fn form(&mut self, node: &Node) -> (Binding, String) {
+        if let Some(fact) = self.fact(node) {
+            return fact;
+        }
         match node {
             Node::And(parts) => self.joined(parts, Word::And, Binding::And),
             Node::Or(parts) => self.joined(parts, Word::Or, Binding::Or),
