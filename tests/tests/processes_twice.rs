@@ -34,8 +34,7 @@ fn from_env(name: &str, otherwise: u64) -> u64 {
 fn runner(cases: u64) -> TestRunner {
     let mut seed = [11; 32];
     seed[..8].copy_from_slice(&from_env("SHAO_SEED", 0).to_le_bytes());
-    let config =
-        Config { cases: cases as u32, failure_persistence: None, max_shrink_iters: 500, ..Config::default() };
+    let config = Config { cases: cases as u32, failure_persistence: None, max_shrink_iters: 500, ..Config::default() };
     TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &seed))
 }
 

@@ -153,6 +153,24 @@ impl<'e> Run<'e> {
         self.process.actions.get(id.index()).cloned().unwrap_or_default()
     }
 
+    /// Whether the action may be done now, whoever does it.
+    pub(super) fn may_be_done(&mut self, action: &Action) -> Result<bool, ProcessError> {
+        for condition in &action.conditions {
+            if !self.truth(*condition)? {
+                return Ok(false);
+            }
+        }
+        let count = self.case.actions.get(action.action.index()).map_or(0, |done| done.count);
+        let too_often = action.at_most.is_some_and(|at_most| count >= at_most);
+        Ok(!too_often && self.up(action).is_ok() && self.extendable(action).is_ok())
+    }
+
+    /// Whether it is somebody's turn to take part in the action.
+    pub(super) fn may_act(&self, action: &Action, who: &Who) -> bool {
+        let act = Act { action: String::new(), who: who.clone(), give: None, carried: Vec::new() };
+        self.role(action.action, action, &act).is_ok()
+    }
+
     /// As what somebody takes part.
     fn role(&self, id: ActionId, action: &Action, act: &Act) -> Result<Role, Refusal> {
         let pending = self.case.pending.iter().find(|pending| pending.action == id);

@@ -82,6 +82,14 @@ impl<'e> Play<'e> {
         Ok(acted.refusal)
     }
 
+    /// Lets time pass for one case, up to an instant, which is not yet over.
+    fn pass_one(&mut self, name: &str, before: i64) -> Result<(), ProcessError> {
+        let Some(index) = self.by_name.get(name).copied() else { return Ok(()) };
+        let Some(played) = self.cases.get(index).filter(|played| played.case.last < before) else { return Ok(()) };
+        let events = self.engine.tick(&played.case, before - 1)?;
+        self.happened(index, &events)
+    }
+
     /// Lets time pass for every case.
     pub fn pass(&mut self, now: i64) -> Result<(), ProcessError> {
         let mut index = 0;

@@ -8,6 +8,8 @@ use ruleset::{Field, FieldId, Limit, LimitUnit, Number, Type};
 const MOST_ACTS: usize = 60;
 /// After so many refusals in a row a case is left until something is due.
 const MOST_REFUSED: usize = 8;
+/// Of a hundred times, so often what is named first is done without looking further.
+const USUAL: u64 = 70;
 const HOUR: i64 = 3_600;
 
 /// Makes up what is done.
@@ -31,17 +33,18 @@ impl Simulator {
             Draw(name.bytes().fold(self.seed, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)));
         let (mut acts, mut refused) = (0, 0);
         while acts < MOST_ACTS && refused < MOST_REFUSED {
-            let Some(played) = play.by_name.get(name).and_then(|index| play.cases.get(*index)) else { break };
-            let case = &played.case;
+            let Some(case) = play.case(name) else { break };
             let now = case.last.saturating_add(draw.delay(case.due().map(|due| due - case.last)));
             if case.is_final || now > until {
                 break;
             }
+            play.pass_one(name, now)?;
+            let Some(case) = play.case(name) else { break };
             let process = engine.ruleset().meaning.get(case.process);
             let fields = process.and_then(|process| engine.record_type(process.record));
             let fields = fields.map_or(&[][..], |record| record.own_fields());
-            let possible: Vec<Possible> = engine.possible(case).into_iter().filter(|it| !it.who.is_empty()).collect();
-            let Some(chosen) = draw.one(&possible) else { break };
+            let possible: Vec<Possible> = engine.possible(case)?.into_iter().filter(|it| !it.who.is_empty()).collect();
+            let Some(chosen) = draw.usual(&possible) else { break };
             let Some(who) = draw.one(&chosen.who) else { break };
             let carried = chosen.enclosing.iter().filter_map(|id| {
                 let field = fields.get(id.index())?;
@@ -76,6 +79,11 @@ impl Draw {
     fn one<'a, T>(&mut self, all: &'a [T]) -> Option<&'a T> {
         let index = self.below(all.len() as u64) as usize;
         all.get(index)
+    }
+
+    /// Mostly the first: policies name first what is usually done.
+    fn usual<'a, T>(&mut self, all: &'a [T]) -> Option<&'a T> {
+        if self.below(100) < USUAL { all.first() } else { self.one(all) }
     }
 
     /// Seconds until something is done: mostly well before what is due next, now and then after it.

@@ -43,7 +43,7 @@ pub fn history(engine: &Engine, events: &[Event], case: &Case, now: i64) -> Resu
         return Err(format!("folded again it is {folded:#?}"));
     }
     counters(events, case)?;
-    let someone = engine.possible(case).iter().any(|possible| !possible.who.is_empty());
+    let someone = engine.possible(case).is_ok_and(|all| all.iter().any(|possible| !possible.who.is_empty()));
     if !case.is_final && case.due().is_none() && case.awaits().is_empty() && !someone {
         return Err("nothing can ever happen to it".to_owned());
     }

@@ -35,12 +35,7 @@ pub fn city_units(policy: &Checked) -> Vec<Unit> {
 
 impl<'p> Story<'p> {
     /// Files a case at an instant; none where it cannot be filed, in neither.
-    pub fn file(
-        policy: &'p Checked,
-        place: &str,
-        severe: i64,
-        now: i64,
-    ) -> Result<Option<Story<'p>>, String> {
+    pub fn file(policy: &'p Checked, place: &str, severe: i64, now: i64) -> Result<Option<Story<'p>>, String> {
         let both = Both::new(policy, city_units(policy))?;
         let id = ProcessId(0);
         let of = policy.processes[0].record;
@@ -151,7 +146,7 @@ impl<'p> Story<'p> {
 
     fn some_act(&self, choose: &mut Choices<'_>) -> Act {
         let actions = &self.naive_policy().processes[0].actions;
-        let possible = self.both.engine.possible(&self.real);
+        let possible = self.both.engine.possible(&self.real).unwrap_or_default();
         let chosen = if possible.is_empty() || choose.percent(8) { None } else { Some(choose.pick(&possible).clone()) };
         let action = chosen.as_ref().map_or_else(|| choose.pick(actions).clone(), |chosen| chosen.action.clone());
         let who = match chosen.as_ref().map(|chosen| chosen.who.as_slice()) {
