@@ -1,6 +1,6 @@
 //! What somebody does with a case.
 
-use super::super::Value;
+use super::super::{MINUTE, Value};
 use super::{Case, Going, Somebody, Stop, Waiting};
 use compiler::checked::Expr;
 use ruleset::{Action, ActionId, FieldId, Mark, Party};
@@ -33,7 +33,7 @@ impl Case<'_> {
         if now < self.last() {
             return Err(Stop::Refused("earlier"));
         }
-        self.pass(now - super::MINUTE)?;
+        self.pass(now - MINUTE)?;
         (self.now, self.at_once) = (now, 0);
         let mut after = self.clone();
         let went = after.try_act(deed);
