@@ -24,7 +24,7 @@ struct Tally {
 type Tapes = (Vec<u16>, Vec<u16>, Vec<Vec<u16>>);
 
 fn tapes() -> impl Strategy<Value = Tapes> {
-    (vec(any::<u16>(), 0..200), vec(any::<u16>(), 0..5), vec(vec(any::<u16>(), 0..12), 1..25))
+    (vec(any::<u16>(), 0..200), vec(any::<u16>(), 0..5), vec(vec(any::<u16>(), 4..20), 1..40))
 }
 
 fn from_env(name: &str, otherwise: u64) -> u64 {
@@ -34,8 +34,7 @@ fn from_env(name: &str, otherwise: u64) -> u64 {
 fn runner(cases: u64) -> TestRunner {
     let mut seed = [11; 32];
     seed[..8].copy_from_slice(&from_env("SHAO_SEED", 0).to_le_bytes());
-    let config =
-        Config { cases: cases as u32, failure_persistence: None, max_shrink_iters: 500, ..Config::default() };
+    let config = Config { cases: cases as u32, failure_persistence: None, max_shrink_iters: 500, ..Config::default() };
     TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &seed))
 }
 

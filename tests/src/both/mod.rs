@@ -3,8 +3,8 @@
 mod convert;
 mod decisions;
 mod invariants;
-mod story;
 mod scores;
+mod story;
 
 pub use decisions::Told;
 pub use scores::ToldOfScores;

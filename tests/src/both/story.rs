@@ -35,12 +35,7 @@ pub fn city_units(policy: &Checked) -> Vec<Unit> {
 
 impl<'p> Story<'p> {
     /// Files a case at an instant; none where it cannot be filed, in neither.
-    pub fn file(
-        policy: &'p Checked,
-        place: &str,
-        severe: i64,
-        now: i64,
-    ) -> Result<Option<Story<'p>>, String> {
+    pub fn file(policy: &'p Checked, place: &str, severe: i64, now: i64) -> Result<Option<Story<'p>>, String> {
         let both = Both::new(policy, city_units(policy))?;
         let id = ProcessId(0);
         let of = policy.processes[0].record;

@@ -43,8 +43,7 @@ pub const CITY_UNITS: [(&str, &str, &str); 9] = [
 
 /// What fills a case in: optional fields of the record.
 const FIELDS: [&str; 3] = ["结果", "理由", "满意"];
-const ACTORS: [&str; 9] =
-    ["主办", "社区中心", "承办", "街道中心", "市中心", "部门", "上报人", "网格长", "协办"];
+const ACTORS: [&str; 9] = ["主办", "社区中心", "承办", "街道中心", "市中心", "部门", "上报人", "网格长", "协办"];
 const LIMITS: [&str; 10] = [
     "2小时",
     "30分钟",
@@ -55,7 +54,7 @@ const LIMITS: [&str; 10] = [
     "1个自然日",
     "90分钟",
     "3个自然日",
-    "不限时",
+    "不限",
 ];
 
 /// A process in the making.
@@ -276,7 +275,8 @@ impl Draft<'_, '_> {
             let _ = write!(text, "    升级 {name}");
             let _ = write!(text, " 当 {}", self.condition());
             text.push_str(" {\n");
-            for body in self.choose.some(&["网格长", "社区中心", "街道中心", "街道长", "市中心", "应急局"], 5) {
+            for body in self.choose.some(&["网格长", "社区中心", "街道中心", "街道长", "市中心", "应急局"], 5)
+            {
                 self.bodies.push(body);
                 let limit = *self.choose.pick(&["4个工作小时", "1个工作日", "2小时", "1个自然日", "0分钟"]);
                 let tell = if self.choose.percent(30) { " 通知 「分管领导」、街道长" } else { "" };

@@ -100,11 +100,8 @@ impl Days<'_> {
         let hour = if limit.unit == LimitUnit::Minute { 1 } else { 60 };
         let (mut at, mut left) = (start, i64::from(limit.n) * hour);
         loop {
-            let hours = if limit.unit == LimitUnit::WorkHour && left > 0 {
-                self.hours(self.day(at))?
-            } else {
-                vec![(0, DAY)]
-            };
+            let hours =
+                if limit.unit == LimitUnit::WorkHour && left > 0 { self.hours(self.day(at))? } else { vec![(0, DAY)] };
             let midnight = self.midnight(self.day(at));
             while self.day(at) == self.day(midnight) {
                 let still = pauses.iter().any(|(from, to)| *from <= at && at < *to);

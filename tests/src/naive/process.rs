@@ -124,6 +124,8 @@ pub struct Case<'p> {
     ladders: Vec<bool>,
     waiting: Vec<Waiting>,
     kept: RefCell<Kept>,
+    /// When a decision was last made.
+    decided: i64,
     now: i64,
     at_once: usize,
 }
@@ -162,6 +164,7 @@ impl<'p> Case<'p> {
             ladders: vec![false; process.ladders.len()],
             waiting: Vec::new(),
             kept: RefCell::default(),
+            decided: now,
             now,
             at_once: 0,
         };
@@ -171,7 +174,7 @@ impl<'p> Case<'p> {
 
     /// When something last happened.
     pub fn last(&self) -> i64 {
-        self.happened.last().map_or(self.now, |last| last.at)
+        self.happened.last().map_or(self.now, |last| last.at.max(self.decided))
     }
 
     /// Lets time pass through an instant.

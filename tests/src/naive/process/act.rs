@@ -38,7 +38,7 @@ impl Case<'_> {
         let mut after = self.clone();
         let went = after.try_act(deed);
         if let Err(Stop::Refused(_)) = went {
-            self.kept = after.kept;
+            (self.kept, self.decided) = (after.kept, after.decided);
         } else {
             *self = after;
         }
@@ -130,9 +130,8 @@ impl Case<'_> {
         let among = |parties: &[Party]| parties.iter().any(|party| self.all(party).contains(&deed.who));
         let waiting = self.waiting.iter().find(|waiting| waiting.action == action.action);
         let begun = waiting.is_some_and(|waiting| waiting.by.is_some());
-        let took_part = waiting.is_some_and(|it| {
-            it.by.iter().chain(&it.consent).chain(&it.jointly).any(|somebody| *somebody == deed.who)
-        });
+        let took_part = waiting
+            .is_some_and(|it| it.by.iter().chain(&it.consent).chain(&it.jointly).any(|somebody| *somebody == deed.who));
         let agreed = waiting.is_some_and(|waiting| waiting.consent.is_some());
         if !begun && among(&action.by) {
             Ok(Part::By)
