@@ -24,7 +24,7 @@ struct Tally {
 type Tapes = (Vec<u16>, Vec<u16>, Vec<Vec<u16>>);
 
 fn tapes() -> impl Strategy<Value = Tapes> {
-    (vec(any::<u16>(), 0..200), vec(any::<u16>(), 0..5), vec(vec(any::<u16>(), 0..12), 1..25))
+    (vec(any::<u16>(), 0..200), vec(any::<u16>(), 0..5), vec(vec(any::<u16>(), 4..20), 1..40))
 }
 
 fn from_env(name: &str, otherwise: u64) -> u64 {

@@ -79,7 +79,9 @@ pub fn tick(engine: &Engine, case: &Case, now: i64, choose: &mut Choices<'_>) ->
     }
     let (mut slow, mut stepwise, mut at) = (case.clone(), Vec::new(), case.last);
     while at < now {
-        at = now.min(at + 1 + choose.below(5 * 86_400) as i64);
+        // Some hundredths of what is left; where chance has run out, all of it.
+        let hundredths = (100 - choose.below(99)) as i64;
+        at = now.min(at + 1 + (now - at) * hundredths / 100);
         let step = engine.tick(&slow, at).map_err(failed)?;
         step.iter().for_each(|event| slow.apply(event));
         stepwise.extend(step);

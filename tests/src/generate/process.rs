@@ -54,7 +54,7 @@ const LIMITS: [&str; 10] = [
     "1个自然日",
     "90分钟",
     "3个自然日",
-    "不限时",
+    "不限",
 ];
 
 /// A process in the making.
@@ -63,6 +63,8 @@ struct Draft<'c, 't> {
     stages: usize,
     finals: usize,
     clocks: Vec<&'static str>,
+    /// The limit of the first clock.
+    limit: &'static str,
     ladders: Vec<Option<&'static str>>,
     bodies: Vec<&'static str>,
 }
@@ -76,7 +78,7 @@ pub fn process(choose: &mut Choices<'_>) -> String {
     clocks.truncate(choose.below(3));
     let mut ladders = vec![Some("甲梯"), Some("乙梯")];
     ladders.truncate(choose.below(3));
-    let mut draft = Draft { choose, stages, finals, clocks, ladders, bodies: Vec::new() };
+    let mut draft = Draft { choose, stages, finals, clocks, limit: LIMITS[0], ladders, bodies: Vec::new() };
     let ladders = draft.ladders();
     text.push_str(&draft.calendar());
     text.push_str(&draft.routing());
@@ -137,6 +139,9 @@ impl Draft<'_, '_> {
         let mut text = String::new();
         for name in self.clocks.clone() {
             let limit = *self.choose.pick(&LIMITS[..9]);
+            if text.is_empty() {
+                self.limit = limit;
+            }
             let from = if self.choose.percent(50) { self.action() } else { "段0".to_owned() };
             let until = if self.choose.percent(30) { self.action() } else { "终0".to_owned() };
             let until = if until == from { "终0".to_owned() } else { until };
@@ -210,7 +215,7 @@ impl Draft<'_, '_> {
             let _ = write!(parts, " 至多 {}次", self.choose.between(1, 2));
         }
         if let (false, Some(clock), true) = (plain, self.clocks.first().copied(), self.choose.percent(40)) {
-            let _ = write!(parts, " 延 {clock} {}", self.choose.pick(&["分流.时限", "1小时", "1个工作日"]));
+            let _ = write!(parts, " 延 {clock} {}", self.limit);
         }
         if self.choose.percent(20) {
             let _ = write!(parts, " 当 {}", self.condition());
@@ -268,19 +273,16 @@ impl Draft<'_, '_> {
         let mut text = String::new();
         for name in self.ladders.clone().into_iter().flatten() {
             let _ = write!(text, "    升级 {name}");
-            if self.choose.percent(70) {
-                let _ = write!(text, " 当 {}", self.condition());
-            }
+            let _ = write!(text, " 当 {}", self.condition());
             text.push_str(" {\n");
             for body in self.choose.some(&["网格长", "社区中心", "街道中心", "街道长", "市中心", "应急局"], 5)
             {
                 self.bodies.push(body);
                 let limit = *self.choose.pick(&["4个工作小时", "1个工作日", "2小时", "1个自然日", "0分钟"]);
-                let limit = if self.choose.percent(80) { format!(" 限 {limit}") } else { String::new() };
                 let tell = if self.choose.percent(30) { " 通知 「分管领导」、街道长" } else { "" };
                 let only = if self.choose.percent(20) { " 当 严重 不少于 3" } else { "" };
                 let only = if self.choose.percent(10) { " 仅限 东街" } else { only };
-                let _ = writeln!(text, "        {body}{limit}{tell}{only}");
+                let _ = writeln!(text, "        {body} 限 {limit}{tell}{only}");
             }
             text.push_str("    }\n");
         }

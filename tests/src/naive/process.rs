@@ -1,4 +1,4 @@
-//! Cases, acted out: what is true of a case is kept as it would be on paper, and time passes minute by minute.
+//! Cases, acted out: what is true of a case is kept as it would be on paper, and time passes from one thing that is due to the next.
 //!
 //! Where to read what: what is done, in `act`; where a case goes, in `flow`; who is meant, in `party`; what conditions
 //! see, in `facts`.
@@ -11,7 +11,7 @@ mod party;
 pub use act::Deed;
 pub use party::Somebody;
 
-use super::deadline::{Due, MINUTE, Run};
+use super::deadline::{Due, Run};
 use super::expression::Kept;
 use super::{Faults, Record, World};
 use compiler::checked::Expr;
@@ -124,6 +124,8 @@ pub struct Case<'p> {
     ladders: Vec<bool>,
     waiting: Vec<Waiting>,
     kept: RefCell<Kept>,
+    /// When a decision was last made.
+    decided: i64,
     now: i64,
     at_once: usize,
 }
@@ -162,6 +164,7 @@ impl<'p> Case<'p> {
             ladders: vec![false; process.ladders.len()],
             waiting: Vec::new(),
             kept: RefCell::default(),
+            decided: now,
             now,
             at_once: 0,
         };
@@ -171,32 +174,26 @@ impl<'p> Case<'p> {
 
     /// When something last happened.
     pub fn last(&self) -> i64 {
-        self.happened.last().map_or(self.now, |last| last.at)
+        self.happened.last().map_or(self.now, |last| last.at.max(self.decided))
     }
 
     /// Lets time pass through an instant.
     pub fn pass(&mut self, through: i64) -> Going<()> {
-        let mut minute = self.last();
-        while minute <= through && !self.ended {
-            self.now = minute;
+        self.now = self.last();
+        while let Some((due, timer)) = self.first_due().filter(|(due, _)| *due <= through) {
+            self.now = due.max(self.last());
             self.at_once = 0;
-            while let Some(timer) = self.first_due() {
-                self.at_once = 0;
-                self.run_out(timer)?;
-                self.settle()?;
-            }
-            minute += MINUTE;
+            self.run_out(timer)?;
+            self.settle()?;
         }
         Ok(())
     }
 
-    /// What is due by now: the earliest, and of several the first by the order of the clauses.
-    fn first_due(&self) -> Option<Timer> {
+    /// What is due first, and of several at one instant the first by the order of the clauses.
+    fn first_due(&self) -> Option<(i64, Timer)> {
         let mut due: Vec<(i64, u32, Timer)> = Vec::new();
         let mut add = |at: Due, order: u32, timer: Timer| {
-            if let Due::At(at) = at
-                && at <= self.now
-            {
+            if let Due::At(at) = at {
                 due.push((at, order, timer));
             }
         };
@@ -217,7 +214,7 @@ impl<'p> Case<'p> {
             }
         }
         due.sort_by_key(|(at, order, _)| (*at, *order));
-        due.first().map(|(_, _, timer)| *timer)
+        due.first().map(|(at, _, timer)| (*at, *timer))
     }
 
     fn run_out(&mut self, timer: Timer) -> Going<()> {

@@ -2,7 +2,9 @@
 
 use super::super::cycles::find_cycle;
 use crate::checked::Expr;
-use ruleset::{Action, ClockRule, CompareOp, Effect, Facts, FieldId, Limit, Mark, Node, Process, StageId, Value};
+use ruleset::{
+    Action, ClockId, ClockRule, CompareOp, Effect, Facts, FieldId, Limit, Mark, Node, Process, StageId, Value,
+};
 
 /// Every effect of limits and conditions, with the stage in which it may happen; none: in any but the final ones.
 pub(super) fn effects(process: &Process<Expr>) -> impl Iterator<Item = (Option<StageId>, &Effect)> {
@@ -142,8 +144,7 @@ pub(super) fn comes_true_once(condition: &Expr, process: &Process<Expr>) -> bool
         Node::And(parts) | Node::Or(parts) => parts.iter().all(|part| comes_true_once(part, process)),
         Node::Filled(value) if matches!(value.node.as_ref(), Node::Field(_)) => true,
         Node::IfMissing(value, no) if no.constant() == Some(&Value::Bool(false)) => {
-            matches!(value.node.as_ref(), Node::Field(id) if turns_once(&process.facts, *id))
-                || is_fixed(value, process)
+            matches!(value.node.as_ref(), Node::Field(id) if turns_once(process, *id)) || is_fixed(value, process)
         }
         Node::Compare(CompareOp::AtLeast | CompareOp::Over, value, bound) => {
             is_fixed(bound, process) && (is_count(value, &process.facts) || is_fixed(value, process))
@@ -152,9 +153,15 @@ pub(super) fn comes_true_once(condition: &Expr, process: &Process<Expr>) -> bool
     }
 }
 
-/// Facts that turn to yes and stay so.
-fn turns_once(facts: &Facts, id: FieldId) -> bool {
-    facts.clocks.iter().any(|clock| clock.ran_out == id) || facts.exempt.iter().any(|(_, field)| *field == id)
+/// Facts that turn to yes and stay so. A clock that is given more time may run out again.
+fn turns_once(process: &Process<Expr>, id: FieldId) -> bool {
+    let extended = |clock: ClockId| {
+        let mut actions = process.stages.iter().flat_map(|stage| &stage.actions);
+        actions.any(|action| action.extend.as_ref().is_some_and(|(extended, _)| *extended == clock))
+    };
+    let mut clocks = (0..).map(ClockId).zip(&process.facts.clocks);
+    clocks.any(|(clock, facts)| facts.ran_out == id && !extended(clock))
+        || process.facts.exempt.iter().any(|(_, field)| *field == id)
 }
 
 /// Facts that only grow.

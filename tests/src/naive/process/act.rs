@@ -1,6 +1,6 @@
 //! What somebody does with a case.
 
-use super::super::Value;
+use super::super::{MINUTE, Value};
 use super::{Case, Going, Somebody, Stop, Waiting};
 use compiler::checked::Expr;
 use ruleset::{Action, ActionId, FieldId, Mark, Party};
@@ -33,12 +33,12 @@ impl Case<'_> {
         if now < self.last() {
             return Err(Stop::Refused("earlier"));
         }
-        self.pass(now - super::MINUTE)?;
+        self.pass(now - MINUTE)?;
         (self.now, self.at_once) = (now, 0);
         let mut after = self.clone();
         let went = after.try_act(deed);
         if let Err(Stop::Refused(_)) = went {
-            self.kept = after.kept;
+            (self.kept, self.decided) = (after.kept, after.decided);
         } else {
             *self = after;
         }

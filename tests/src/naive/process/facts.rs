@@ -29,8 +29,13 @@ impl Case<'_> {
     fn ask<T>(&mut self, question: impl FnOnce(&Here<'_>) -> Answer<T>) -> Going<T> {
         self.world.as_of = Some(self.now);
         let record = self.with_facts();
+        let made = self.kept.borrow().len();
         let here = Here { kept: Some(&self.kept), ..Here::on(&self.world, &record) };
-        Ok(question(&here)?)
+        let answer = question(&here);
+        if self.kept.borrow().len() > made {
+            self.decided = self.now;
+        }
+        Ok(answer?)
     }
 
     /// The record with the facts as they stand.

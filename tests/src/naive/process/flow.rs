@@ -111,7 +111,8 @@ impl Case<'_> {
                 }
                 Some(since) if !still => {
                     clock.still = None;
-                    if let Some(run) = &mut clock.run {
+                    // A pause of no time is none.
+                    if let Some(run) = clock.run.as_mut().filter(|_| since < now) {
                         run.pauses.push((since, now));
                         clock.due = self.world.due(run);
                     }

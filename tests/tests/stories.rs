@@ -1,0 +1,127 @@
+//! Small stories, each of which once went wrong.
+
+#![allow(clippy::panic, reason = "tests fail by panicking")]
+
+use diagnose::Sources;
+use std::sync::Arc;
+
+const CITY: &str = "\
+政策 甲市 { 版本 1 }
+层级 市 > 街道
+机构 市中心、应急局、住建局 属 市
+机构 街道中心 每 街道 一个 隶属 市中心
+记录 事件 { 编号 : 文本 主键; 地点 : 街道 属地; 急 : 是否 }
+";
+
+const GIVEN: &str = "设 街道 东街 {}; 设 事件 甲 { 地点 东街; 急 否 }";
+
+/// Runs the one test of a policy: a routing, a process, and what happens.
+fn holds(routing: &str, process: &str, story: &str) {
+    let text = format!(
+        "{CITY}派单 分流 针对 事件 按序 {{\n{routing}\n}}\n流程 办理 针对 事件 {{\n{process}\n    终态 完\n}}\n\
+         测试 「故事」 {{\n    {GIVEN}\n{story}\n}}\n"
+    );
+    let mut sources = Sources::new();
+    sources.add("例.shao", text.as_str());
+    let outcome = compiler::check(&sources, &|_: &str| Err(compiler::ResourceError::NotFound));
+    let Some(checked) = outcome.value else { panic!("{:#?}", outcome.problems) };
+    let rules = Arc::new(compiler::compiled(&checked).ruleset);
+    for test in &checked.tests {
+        let report = compiler::run_test(&rules, test);
+        assert!(report.failures.is_empty(), "{:#?}", report.failures);
+    }
+}
+
+const ROUTING: &str = "    其余 { 主办 住建局; 时限 2小时 }";
+
+#[test]
+fn whom_the_routing_names_may_hold_a_case_from_the_first() {
+    holds(
+        ROUTING,
+        "    初始 甲段 由 主办
+    阶段 甲段 { 办 由 主办 转 完; 限 1日 逾期 提醒 市中心 }",
+        "    2022-07-04 09:00
+    应 甲 由 住建局 承办
+    2022-07-04 09:01 住建局 办 甲
+    应 甲 在 完",
+    );
+}
+
+#[test]
+fn the_limit_of_a_stage_is_that_of_a_case_in_it() {
+    holds(
+        "    规则 二 { 当 在 乙段; 则 主办 住建局; 时限 1小时 }\n    其余 { 主办 住建局; 时限 2小时 }",
+        "    初始 甲段 由 市中心
+    阶段 甲段 { 办 由 市中心 转 乙段; 限 1日 逾期 提醒 市中心 }
+    阶段 乙段 { 限 分流.时限 逾期 转 完 }",
+        "    2022-07-04 09:00 市中心 办 甲
+    2022-07-04 10:00
+    应 甲 在 完",
+    );
+}
+
+#[test]
+fn nothing_is_agreed_to_where_nobody_can_agree() {
+    holds(
+        "    规则 急 { 当 急; 则 主办 住建局; 协办 应急局; 时限 1小时 }\n    其余 { 主办 住建局; 时限 2小时 }",
+        "    初始 甲段 由 市中心
+    阶段 甲段 { 办 由 市中心 经 协办 同意 转 完; 限 1日 逾期 转 完 }",
+        "    2022-07-04 09:00 市中心 办 甲
+    应 甲 在 甲段",
+    );
+}
+
+#[test]
+fn who_agrees_too_early_may_agree_again() {
+    holds(
+        ROUTING,
+        "    计时 处置 = 2小时 起 始 止 完
+    初始 甲段 由 市中心
+    阶段 甲段 {
+        始 由 市中心
+        宽 由 市中心 经 应急局 同意 延 处置 1小时
+        限 1日 逾期 转 完
+    }",
+        "    2022-07-04 09:00 市中心 宽 甲
+    2022-07-04 09:01 应急局 宽 甲 拒绝
+    2022-07-04 09:02 市中心 始 甲
+    2022-07-04 09:03 应急局 宽 甲
+    应 甲 当 次数(宽) 不少于 1",
+    );
+}
+
+#[test]
+fn more_time_that_is_over_already_starts_nothing_again() {
+    holds(
+        ROUTING,
+        "    计时 处置 = 1小时 起 甲段 止 完
+    初始 甲段 由 市中心
+    阶段 甲段 { 宽 由 市中心 延 处置 1小时; 限 1日 逾期 转 完 }
+    升级 当 超时(处置) { 街道中心; 市中心 }",
+        "    2022-07-04 09:00
+    应 甲 由 市中心 承办
+    2022-07-04 10:00
+    应 甲 由 东街.街道中心 承办
+    2022-07-04 12:00 市中心 宽 甲
+    2022-07-04 12:01
+    应 甲 由 东街.街道中心 承办
+    应 甲 当 超时(处置)",
+    );
+}
+
+/// So a rung without a limit, too, need not be the last.
+#[test]
+fn a_clock_with_more_time_runs_out_again() {
+    holds(
+        ROUTING,
+        "    计时 处置 = 1小时 起 甲段 止 完
+    初始 甲段 由 市中心
+    阶段 甲段 { 宽 由 市中心 延 处置 1小时; 限 1日 逾期 转 完 }
+    升级 当 超时(处置) { 街道中心; 市中心 }",
+        "    2022-07-04 09:00
+    2022-07-04 10:30 市中心 宽 甲
+    应 甲 由 东街.街道中心 承办
+    2022-07-04 11:00
+    应 甲 由 市中心 承办",
+    );
+}
