@@ -1,7 +1,7 @@
 //! The engine and the naive interpreter act out random stories of random processes alike, and what must be true of
 //! every case is.
 //!
-//! `SHAO_CASES` says how many stories (400 where it is not set), `SHAO_SEED` where chance begins.
+//! `SHAO_CASES` says how many stories (800 where it is not set), `SHAO_SEED` where chance begins.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
@@ -72,7 +72,7 @@ fn act_out(tapes: &Tapes, tally: &mut Tally) -> Result<(), String> {
 #[test]
 fn the_engine_acts_out_stories_as_the_naive_interpreter_does() {
     let tally = RefCell::new(Tally::default());
-    let result = runner(from_env("SHAO_CASES", 400)).run(&tapes(), |tapes| {
+    let result = runner(from_env("SHAO_CASES", 800)).run(&tapes(), |tapes| {
         let outcome = act_out(&tapes, &mut tally.borrow_mut());
         outcome.map_err(|why| TestCaseError::fail(format!("{why}\n\n{}", process(&mut Choices::new(&tapes.0)))))
     });

@@ -3,14 +3,19 @@
 //! Everything here is a function: [`Engine::file`], [`Engine::act`] and [`Engine::tick`] take a case and an instant and
 //! give events; [`Case::apply`] folds them. Whoever keeps the events has the case.
 //!
-//! **Holder.** A case is held by whom the process names at first; an action's `给` makes a new lead, who holds it; a
-//! ladder gives it to the rung's body. Coming back to a stage it goes back to who held it there last. **Rungs** that are
-//! not in force, have nobody, or stand below the lead's level are skipped. A rung's limit runs until the case is handed
-//! on or comes into another stage. Each time the ladder's condition comes true the case goes one rung further up.
+//! **Holder.** A case is held by whom the process names at first (`主办` is then whom the routing names, and leads it);
+//! an action's `给` makes a new lead, who holds it; a ladder gives it to the rung's body. Coming back to a stage it goes
+//! back to who held it there last. **Rungs** that are not in force, have nobody, or stand below the lead's level are
+//! skipped. A rung's limit runs until the case is handed on or comes into another stage. Each time the ladder's
+//! condition comes true the case goes one rung further up.
 //!
 //! **Clocks** start at the first of their starts and stop at the first stop after; coming back neither restarts them nor
-//! lets them go on. The limit of a **stage** begins anew each time the stage is entered. At one instant acts come before
-//! what runs out; then the order of the clauses counts.
+//! lets them go on. More time counts from the deadline: a clock that is over in spite of it has run out all along. The
+//! limit of a **stage** begins anew each time the stage is entered, and is that of a case in this stage. At one instant
+//! acts come before what runs out; then the order of the clauses counts.
+//!
+//! **Together.** An action of several is done once all have done their part; whoever begins must be there, and whoever
+//! agrees too. If the whole is refused, so is the part that would have completed it.
 //!
 //! **Decisions** are made where they are first asked for, and kept.
 
