@@ -387,11 +387,7 @@ fn facts_are_shown_in_the_words_that_ask_for_them() {
             "计数(事件 其中 家数(主办) 超过 1 且 未曾 退回)",
             "count(事件 where parties(lead) over 1 and never 退回)",
         ),
-        (
-            "升级数",
-            "计数(事件 其中 升至 市网格中心 或 在 已挂起)",
-            "count(事件 where reached 市网格中心 or in 已挂起)",
-        ),
+        ("升级数", "计数(事件 其中 升至 市网格中心 或 在 已挂起)", "count(事件 where reached 市网格中心 or in 已挂起)"),
     ] {
         assert_eq!((shown(name, diagnose::Lang::Zh), shown(name, diagnose::Lang::En)), (zh.to_owned(), en.to_owned()));
     }
