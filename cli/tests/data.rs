@@ -198,3 +198,15 @@ fn a_compiled_policy_decides_the_same() {
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert_eq!(ran.out, shao(dir.path(), "run town").out);
 }
+
+/// A city's main job plays its process from the seed in `shao.toml`: nothing is done that the process forbids.
+#[test]
+fn handling_made_up_from_a_seed_does_only_what_may_be_done() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let ran = shao(&root, "run policies/beipiao --lang zh");
+    let played = ran.out.split("办理：2000 件").nth(1).unwrap_or_default();
+    let played = played.split("部门月考").next().unwrap_or_default();
+    assert!(played.contains("按时率") && played.contains("第 3 级"), "{}", ran.out);
+    assert!(!played.contains("流程不许的"), "{played}");
+    assert_eq!(ran.out, shao(&root, "run policies/beipiao --lang zh").out);
+}

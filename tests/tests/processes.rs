@@ -373,3 +373,25 @@ fn steps_of_tests() {
     assert_eq!(wrong("{ 处置结果 解决 }", "{ 处置结果 解绝 }").len(), 1);
     assert_eq!(wrong("2022-07-11 10:00", "2022-07-01 10:00"), one("S0444", "2022-07-01 10:00"));
 }
+
+#[test]
+fn facts_are_shown_in_the_words_that_ask_for_them() {
+    let text = whole().replace(" 免 按时率", "");
+    let mut sources = Sources::new();
+    sources.add("例.shao", &text);
+    let rules = compiler::compile(&sources, &file).value.expect("it compiles").ruleset;
+    let shown = |name: &str, lang| {
+        engine::render_indicator(&rules, rules.meaning.find::<IndicatorId>(name).expect("it is there"), lang)
+    };
+    for (name, zh, en) in [
+        ("按时率", "比率(按时(处置); 事件 其中 曾 指派)", "share(on time(处置); 事件 where did 指派)"),
+        (
+            "改派数",
+            "计数(事件 其中 家数(主办) 超过 1 且 未曾 退回)",
+            "count(事件 where parties(lead) over 1 and never 退回)",
+        ),
+        ("升级数", "计数(事件 其中 升至 市网格中心 或 在 已挂起)", "count(事件 where reached 市网格中心 or in 已挂起)"),
+    ] {
+        assert_eq!((shown(name, diagnose::Lang::Zh), shown(name, diagnose::Lang::En)), (zh.to_owned(), en.to_owned()));
+    }
+}
