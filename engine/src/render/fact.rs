@@ -2,12 +2,14 @@
 
 use super::{Binding, Renderer};
 use diagnose::Word;
-use ruleset::{FieldId, IndicatorId, Node, NodeId, Process, Value};
+use ruleset::{CompareOp, FieldId, IndicatorId, Node, NodeId, Party, Process, Value};
 
-/// What a column past the record's own tells.
+/// What a column past the record's own tells of a process.
+type OfProcess<'r> = (&'r Process, Fact<'r>);
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Fact<'r> {
-    Stage(&'r Process),
+    Stage,
     Lead,
     Leads,
     Times(&'r str),
@@ -25,21 +27,48 @@ impl<'r> Renderer<'r> {
     pub(super) fn fact_condition(&self, node: &Node) -> Option<(Binding, String)> {
         match node {
             Node::Filled(of) => match self.fact_at(*of)? {
-                Fact::Last(action) => Some(self.prefixed(Word::Did, action)),
+                (process, Fact::Last(action)) => Some(self.prefixed(Word::Did, process, action)),
                 _ => None,
             },
             Node::Not(of) => match self.node_at(*of)? {
                 Node::Filled(of) => match self.fact_at(*of)? {
-                    Fact::Last(action) => Some(self.prefixed(Word::Never, action)),
+                    (process, Fact::Last(action)) => Some(self.prefixed(Word::Never, process, action)),
                     _ => None,
                 },
                 _ => None,
             },
-            // What is missing of a fact is that nothing has happened; the word says so.
-            Node::IfMissing(of, _) => self.fact_at(*of).and_then(|fact| self.fact(fact)),
+            // A count that is missing is 0, a clock that has not run out has not: the word says so.
+            Node::IfMissing(of, otherwise) if self.is_nothing(*otherwise) => {
+                self.fact_at(*of).and_then(|fact| self.fact(fact))
+            }
             Node::And(parts) => self.of_two(parts),
+            Node::Compare(CompareOp::AtLeast, of, least) => self.reached(*of, *least),
             _ => None,
         }
+    }
+
+    fn is_nothing(&self, otherwise: NodeId) -> bool {
+        match self.node_at(otherwise) {
+            Some(Node::Const(Value::Bool(yes))) => !yes,
+            Some(Node::Const(Value::Number(number))) => number.mantissa == 0,
+            _ => false,
+        }
+    }
+
+    /// `升至 市网格中心`: the highest rung is at least that one.
+    fn reached(&self, of: NodeId, least: NodeId) -> Option<(Binding, String)> {
+        let (Node::IfMissing(of, _), Node::Const(Value::Number(least))) = (self.node_at(of)?, self.node_at(least)?)
+        else {
+            return None;
+        };
+        let (process, Fact::Rung(ladder)) = self.fact_at(*of)? else { return None };
+        let rung = usize::try_from(least.mantissa).ok()?.checked_sub(1)?;
+        let name = match process.ladders.get(ladder)?.rungs.get(rung)?.body {
+            Party::Agency(id) => self.rules.meaning.name(id),
+            Party::Post(id) => self.rules.meaning.name(id),
+            _ => return None,
+        };
+        Some(self.prefixed(Word::Reached, process, name))
     }
 
     /// `在 处置中`, `按时(处置)`: two columns together.
@@ -47,14 +76,16 @@ impl<'r> Renderer<'r> {
         let [first, second] = parts else { return None };
         let Node::Filled(of) = self.node_at(*first)? else { return None };
         match (self.fact_at(*of)?, self.node_at(*second)?) {
-            (Fact::Stage(process), Node::OneOf(_, values)) => match values.as_slice() {
+            ((process, Fact::Stage), Node::OneOf(_, values)) => match values.as_slice() {
                 [Value::Enum(_, stage)] => {
                     let stage = process.stages.get(*stage as usize)?;
-                    Some(self.prefixed(Word::InStage, &stage.name))
+                    Some(self.prefixed(Word::InStage, process, &stage.name))
                 }
                 _ => None,
             },
-            (Fact::Stopped(clock), Node::Not(_)) => Some((Binding::Atom, self.bracketed(Word::OnTime, clock))),
+            ((process, Fact::Stopped(clock)), Node::Not(_)) => {
+                Some((Binding::Atom, self.bracketed(Word::OnTime, &self.of_process(process, clock))))
+            }
             _ => None,
         }
     }
@@ -64,34 +95,44 @@ impl<'r> Renderer<'r> {
         self.fact_of(field).and_then(|fact| self.fact(fact)).map(|(_, text)| text)
     }
 
-    fn fact(&self, fact: Fact<'r>) -> Option<(Binding, String)> {
+    fn fact(&self, (process, fact): OfProcess<'r>) -> Option<(Binding, String)> {
         let atom = |text: String| Some((Binding::Atom, text));
+        let bracketed = |word, name| atom(self.bracketed(word, &self.of_process(process, name)));
         match fact {
             Fact::Lead => atom(self.word(Word::PresentLead).to_owned()),
             Fact::Leads => atom(self.bracketed(Word::LeadsOf, self.word(Word::Lead))),
-            Fact::Times(action) => atom(self.bracketed(Word::TimesOf, action)),
-            Fact::Last(action) => atom(action.to_owned()),
-            Fact::First(action) => Some(self.prefixed(Word::FirstTime, action)),
-            Fact::Due(clock) => atom(self.bracketed(Word::DueAt, clock)),
-            Fact::RanOut(clock) => atom(self.bracketed(Word::TimedOut, clock)),
-            Fact::Exempt(id) => Some(self.prefixed(Word::ExemptFrom, self.rules.meaning.name(id))),
-            Fact::Stage(_) | Fact::Stopped(_) | Fact::Rung(_) => None,
+            Fact::Times(action) => bracketed(Word::TimesOf, action),
+            Fact::Last(action) => atom(self.of_process(process, action)),
+            Fact::First(action) => Some(self.prefixed(Word::FirstTime, process, action)),
+            Fact::Due(clock) => bracketed(Word::DueAt, clock),
+            Fact::RanOut(clock) => bracketed(Word::TimedOut, clock),
+            Fact::Exempt(id) => {
+                let text = format!("{} {}", self.word(Word::ExemptFrom), self.rules.meaning.name(id));
+                Some((Binding::Predicate, text))
+            }
+            Fact::Stage | Fact::Stopped(_) | Fact::Rung(_) => None,
         }
     }
 
-    fn prefixed(&self, word: Word, name: &str) -> (Binding, String) {
-        (Binding::Predicate, format!("{} {name}", self.word(word)))
+    fn prefixed(&self, word: Word, process: &Process, name: &str) -> (Binding, String) {
+        (Binding::Predicate, format!("{} {}", self.word(word), self.of_process(process, name)))
     }
 
     fn bracketed(&self, word: Word, name: &str) -> String {
         format!("{}({name})", self.word(word))
     }
 
+    /// A name of a process: with the process before it where several serve the record.
+    fn of_process(&self, process: &Process, name: &str) -> String {
+        let serving = self.rules.meaning.processes.iter().filter(|other| other.record == process.record);
+        if serving.count() > 1 { format!("{}.{name}", process.name) } else { name.to_owned() }
+    }
+
     fn node_at(&self, id: NodeId) -> Option<&'r Node> {
         self.rules.meaning.nodes.get(id.index())
     }
 
-    fn fact_at(&self, id: NodeId) -> Option<Fact<'r>> {
+    fn fact_at(&self, id: NodeId) -> Option<OfProcess<'r>> {
         match self.node_at(id)? {
             Node::Field(field) => self.fact_of(*field),
             _ => None,
@@ -99,17 +140,18 @@ impl<'r> Renderer<'r> {
     }
 
     /// What a column of the record at hand tells; none for the record's own.
-    fn fact_of(&self, field: FieldId) -> Option<Fact<'r>> {
+    fn fact_of(&self, field: FieldId) -> Option<OfProcess<'r>> {
         let id = self.record?;
         let meaning = &self.rules.meaning;
         if field.0 < meaning.get(id)?.own {
             return None;
         }
-        meaning.processes.iter().filter(|process| process.record == id).find_map(|process| of_process(process, field))
+        let mut serving = meaning.processes.iter().filter(|process| process.record == id);
+        serving.find_map(|process| Some((process, fact_of(process, field)?)))
     }
 }
 
-fn of_process(process: &Process, field: FieldId) -> Option<Fact<'_>> {
+fn fact_of(process: &Process, field: FieldId) -> Option<Fact<'_>> {
     let facts = &process.facts;
     let actions = facts.actions.iter().zip(&process.actions).find_map(|(of, name)| match field {
         it if it == of.count => Some(Fact::Times(name)),
@@ -126,7 +168,7 @@ fn of_process(process: &Process, field: FieldId) -> Option<Fact<'_>> {
         })
     };
     let others = || match field {
-        it if it == facts.stage => Some(Fact::Stage(process)),
+        it if it == facts.stage => Some(Fact::Stage),
         it if it == facts.lead => Some(Fact::Lead),
         it if it == facts.leads => Some(Fact::Leads),
         it => facts.rungs.iter().position(|rung| *rung == it).map(Fact::Rung),
