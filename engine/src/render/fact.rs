@@ -122,10 +122,16 @@ impl<'r> Renderer<'r> {
         format!("{}({name})", self.word(word))
     }
 
-    /// A name of a process: with the process before it where several serve the record.
+    /// A name of a process: with the process before it where another on the record has that name too.
     fn of_process(&self, process: &Process, name: &str) -> String {
-        let serving = self.rules.meaning.processes.iter().filter(|other| other.record == process.record);
-        if serving.count() > 1 { format!("{}.{name}", process.name) } else { name.to_owned() }
+        let others = self.rules.meaning.processes.iter().filter(|other| other.name != process.name);
+        let has = |other: &Process| {
+            let stages = other.stages.iter().map(|stage| &stage.name);
+            let clocks = other.clocks.iter().map(|clock| &clock.name);
+            stages.chain(clocks).chain(&other.actions).any(|own| own == name)
+        };
+        let clashes = others.filter(|other| other.record == process.record).any(has);
+        if clashes { format!("{}.{name}", process.name) } else { name.to_owned() }
     }
 
     fn node_at(&self, id: NodeId) -> Option<&'r Node> {
