@@ -1,4 +1,4 @@
-//! Expressions: values, fields, paths, arithmetic, functions.
+//! Expressions: values, and names of what is at hand.
 
 use super::Checker;
 use super::names::field_named;
@@ -7,20 +7,14 @@ use super::scope::Scope;
 use crate::checked::{Expr, Measure, Ty};
 use crate::problems::Thing;
 use crate::problems::may_be_missing::{MayBeMissing, Reason};
-use crate::problems::not_a_path::NotAPath;
 use crate::problems::not_here::{NotHere, What};
 use crate::problems::too_large::TooLarge;
 use crate::problems::type_mismatch::TypeMismatch;
-use crate::problems::units_multiplied::UnitsMultiplied;
 use crate::problems::unknown_value::UnknownValue;
-use crate::problems::wrong_arguments::WrongArguments;
 use crate::problems::wrong_subject::WrongSubject;
-use diagnose::{Dimension, Span, Unit};
+use diagnose::{Span, Unit};
 use grammar::tree::{self, ExprKind, Name};
-use ruleset::{
-    ArithmeticOp, Builtin, Collect, DecisionId, EnumId, FieldId, Hit, IndicatorId, LevelId, ListId, Node, OutcomeId,
-    Value,
-};
+use ruleset::{ArithmeticOp, EnumId, FieldId, IndicatorId, Node, Value};
 use rust_decimal::Decimal;
 
 /// The most nodes an expression may have once its functions are written out.
@@ -224,7 +218,7 @@ impl Checker<'_> {
     }
 
     /// What stands under a name here: an argument, a column, a field, an indicator.
-    fn at_hand(&mut self, name: &Name, scope: &Scope) -> Option<Expr> {
+    pub(super) fn at_hand(&mut self, name: &Name, scope: &Scope) -> Option<Expr> {
         if let Some((_, argument)) = scope.arguments.iter().find(|(parameter, _)| *parameter == name.value) {
             return Some(Expr { span: name.span, ..argument.clone() });
         }
@@ -250,7 +244,13 @@ impl Checker<'_> {
         None
     }
 
-    fn field_expr(&self, fields: &[ruleset::Field], id: FieldId, node: Node<Expr>, span: Span) -> Option<Expr> {
+    pub(super) fn field_expr(
+        &self,
+        fields: &[ruleset::Field],
+        id: FieldId,
+        node: Node<Expr>,
+        span: Span,
+    ) -> Option<Expr> {
         let field = fields.get(id.index())?;
         Some(Expr::new(node, Ty::of(&field.ty, field.multiple), span).maybe(field.optional))
     }
@@ -266,7 +266,7 @@ impl Checker<'_> {
         Some(Expr::new(Node::Indicator(IndicatorId(index)), ty, name.span).maybe(optional))
     }
 
-    fn report_unknown(&mut self, name: &Name, scope: &Scope) {
+    pub(super) fn report_unknown(&mut self, name: &Name, scope: &Scope) {
         let mut known: Vec<String> = scope.arguments.iter().map(|(name, _)| name.clone()).collect();
         if let Some(list) = scope.row {
             known.extend(self.fields_of_list(list).iter().map(|field| field.name.clone()));
@@ -280,223 +280,6 @@ impl Checker<'_> {
         }
         let thing = if scope.indicators { Thing::Indicator } else { Thing::Field };
         self.unknown(thing, name, known.iter().map(String::as_str));
-    }
-
-    /// `清单[键].列`, `判定.结果`, or a column of a field that holds a list's row or a unit.
-    fn path(&mut self, base: &tree::Expr, column: &Name, scope: &mut Scope, span: Span) -> Expr {
-        match &base.kind {
-            ExprKind::Lookup(list, keys) => self.lookup(list, keys, column, scope, span),
-            ExprKind::Name(name) => {
-                let name = Name::new(name.clone(), base.span);
-                match self.at_hand(&name, scope) {
-                    Some(row) => self.column_of_row(row, column, scope, span),
-                    None => self.outcome_of(&name, column, scope, span),
-                }
-            }
-            ExprKind::This | ExprKind::Path(..) => {
-                let row = self.expression(base, scope, None);
-                self.column_of_row(row, column, scope, span)
-            }
-            _ => {
-                self.report(NotAPath { at: base.span });
-                unknown(span)
-            }
-        }
-    }
-
-    fn column_of_row(&mut self, row: Expr, column: &Name, scope: &Scope, span: Span) -> Expr {
-        let list = match &row.ty {
-            Ty::Row(list) => *list,
-            Ty::Unit(levels, and_above) => return self.field_of_unit(row.clone(), levels, *and_above, column, scope),
-            Ty::Unknown => return unknown(span),
-            _ => {
-                self.report(NotAPath { at: row.span });
-                return unknown(span);
-            }
-        };
-        let row = self.required(row, scope);
-        let Some(id) = self.column(list, column) else { return unknown(span) };
-        let node = Node::Lookup { list, column: id, key: vec![row] };
-        self.field_expr(self.fields_of_list(list), id, node, span).unwrap_or_else(|| unknown(span))
-    }
-
-    /// A field of the unit's level. Where the unit may stand at several, the field is that of the first that has it,
-    /// and missing for units of the others.
-    fn field_of_unit(&mut self, unit: Expr, levels: &[LevelId], and_above: bool, name: &Name, scope: &Scope) -> Expr {
-        let span = Span::new(unit.span.file, unit.span.start, name.span.end);
-        let unit = self.required(unit, scope);
-        let fields_of = |level: &LevelId| self.meaning.levels.get(level.index()).map_or(&[][..], |level| &level.fields);
-        let found = levels.iter().find_map(|level| Some((*level, field_named(fields_of(level), &name.value)?)));
-        let Some((level, id)) = found else {
-            let known: Vec<String> = levels.iter().flat_map(fields_of).map(|field| field.name.clone()).collect();
-            self.unknown(Thing::Field, name, known.iter().map(String::as_str));
-            return unknown(span);
-        };
-        let somewhere_else = and_above || levels.len() > 1;
-        let field = self.field_expr(fields_of(&level), id, Node::UnitField(level, id, unit), span);
-        field.map_or_else(
-            || unknown(span),
-            |field| {
-                let optional = field.optional || somewhere_else;
-                field.maybe(optional)
-            },
-        )
-    }
-
-    fn lookup(&mut self, list: &Name, keys: &[tree::Expr], column: &Name, scope: &mut Scope, span: Span) -> Expr {
-        let Some(id) = self.list(list) else { return unknown(span) };
-        let Some(key_fields) = self.meaning.lists.get(id.index()).map(|list| list.key.clone()) else {
-            return unknown(span);
-        };
-        if keys.len() != key_fields.len() {
-            let (expected, found) = (key_fields.len(), keys.len());
-            self.report(WrongArguments { at: list.span, name: list.value.clone(), expected, found });
-            return unknown(span);
-        }
-        let mut key = Vec::with_capacity(keys.len());
-        let mut total = true;
-        for (node, field) in keys.iter().zip(&key_fields) {
-            let Some(field) = self.fields_of_list(id).get(field.index()).cloned() else { continue };
-            let ty = Ty::of(&field.ty, false);
-            let expr = self.present(node, scope, Some(&ty));
-            total &= self.key_always_found(id, &field, &expr);
-            key.push(self.fitting(expr, &ty));
-        }
-        let Some(column) = self.column(id, column) else { return unknown(span) };
-        let node = Node::Lookup { list: id, column, key };
-        let found = self.field_expr(self.fields_of_list(id), column, node, span);
-        found.map_or_else(
-            || unknown(span),
-            |expr| {
-                let missing = expr.optional || !total;
-                expr.maybe(missing)
-            },
-        )
-    }
-
-    /// Whether every value of the key's type has a row: it is a closed enum, and each of its values is a row's key.
-    fn key_always_found(&self, list: ListId, field: &ruleset::Field, key: &Expr) -> bool {
-        let (ruleset::Type::Enum(id), Ty::Enum(of)) = (&field.ty, &key.ty) else { return false };
-        let (Some(list), Some(values)) = (self.meaning.lists.get(list.index()), self.meaning.enums.get(id.index()))
-        else {
-            return false;
-        };
-        let [column] = list.key.as_slice() else { return false };
-        let keys = list.rows.iter().filter_map(|row| match row.get(column.index())?.as_slice() {
-            [Value::Enum(_, value)] => Some(*value),
-            _ => None,
-        });
-        let keys: rustc_hash::FxHashSet<u32> = keys.collect();
-        id == of && !values.open && keys.len() == values.values.len()
-    }
-
-    pub(super) fn outcome_of(&mut self, name: &Name, outcome: &Name, scope: &Scope, span: Span) -> Expr {
-        let declared = self.declared;
-        if declared.processes.find(&name.value).is_some() {
-            return self.fact_of_process(name, outcome, scope, span);
-        }
-        let Some(index) = declared.decisions.find(&name.value) else {
-            self.report_unknown(name, scope);
-            return unknown(span);
-        };
-        // Its own outcomes may not be complete yet where decisions refer to each other; their types are known first.
-        let Some(decision) = self.decisions.get(index as usize) else { return unknown(span) };
-        if scope.record.is_some_and(|record| record != decision.input) {
-            self.report(NotHere { at: span, what: What::OutcomeOfOtherRecord });
-            return unknown(span);
-        }
-        let Some(id) = self.outcome_named(DecisionId(index), outcome) else { return unknown(span) };
-        let Some(decision) = self.decisions.get(index as usize) else { return unknown(span) };
-        let Some(field) = decision.outcomes.get(id.index()) else { return unknown(span) };
-        let has_else = declared.decisions.get(index).is_some_and(|entry| entry.node.otherwise.is_some());
-        let Some((ty, optional)) = outcome_ty(decision.hit, field, has_else) else {
-            self.report(NotHere { at: span, what: What::SeveralValues });
-            return unknown(span);
-        };
-        Expr::new(Node::Outcome(DecisionId(index), id), ty, span).maybe(optional)
-    }
-
-    /// An outcome of a decision by its coined name or its preset word, reported where there is none.
-    pub(super) fn outcome_named(&mut self, decision: DecisionId, name: &Name) -> Option<OutcomeId> {
-        let outcomes = &self.decisions.get(decision.index())?.outcomes;
-        let found = outcomes.iter().position(|outcome| {
-            outcome.name == name.value
-                || outcome.preset.is_some_and(|preset| super::outcomes::is_spelled(preset, &name.value))
-        });
-        if found.is_none() {
-            let known: Vec<String> = outcomes.iter().map(|outcome| outcome.name.clone()).collect();
-            self.unknown(Thing::Outcome, name, known.iter().map(String::as_str));
-        }
-        found.map(|index| OutcomeId(index as u32))
-    }
-
-    fn negate(&mut self, inner: &tree::Expr, scope: &mut Scope, span: Span) -> Expr {
-        let inner = self.present(inner, scope, None);
-        let inner = self.numeric(inner);
-        if let Some(Value::Number(n)) = inner.constant() {
-            let n = ruleset::Number { mantissa: -n.mantissa, scale: n.scale };
-            return Expr::new(Node::Const(Value::Number(n)), inner.ty.clone(), span);
-        }
-        let Ty::Number(measure) = inner.ty else { return unknown(span) };
-        let ty = Ty::Number(Measure { min: None, max: None, ..measure });
-        Expr::new(Node::Negate(inner), ty, span)
-    }
-
-    /// The expression, reported unless it is a number.
-    pub(super) fn numeric(&mut self, expr: Expr) -> Expr {
-        if matches!(expr.ty, Ty::Number(_) | Ty::Unknown) {
-            return expr;
-        }
-        let (expected, found) = (self.describe(&Ty::number()), self.describe(&expr.ty));
-        self.report(TypeMismatch { at: expr.span, expected, found });
-        Expr { ty: Ty::Unknown, ..expr }
-    }
-
-    fn arithmetic(
-        &mut self,
-        op: tree::ArithmeticOp,
-        left: &tree::Expr,
-        right: &tree::Expr,
-        scope: &mut Scope,
-        span: Span,
-    ) -> Expr {
-        // Within an indicator, an operand may be an empty population's; the whole is then missing.
-        let lenient = scope.aggregates.is_some();
-        let mut operand = |checker: &mut Self, node| {
-            let expr = checker.expression(node, scope, None);
-            let expr = if lenient { expr } else { checker.required(expr, scope) };
-            checker.numeric(expr)
-        };
-        let (left, right) = (operand(self, left), operand(self, right));
-        let (Ty::Number(a), Ty::Number(b)) = (left.ty.clone(), right.ty.clone()) else { return unknown(span) };
-        let missing = left.optional || right.optional;
-        let op = match op {
-            tree::ArithmeticOp::Add => ArithmeticOp::Add,
-            tree::ArithmeticOp::Subtract => ArithmeticOp::Subtract,
-            tree::ArithmeticOp::Multiply => ArithmeticOp::Multiply,
-            tree::ArithmeticOp::Divide => ArithmeticOp::Divide,
-        };
-        if matches!(op, ArithmeticOp::Add | ArithmeticOp::Subtract) {
-            let (left, right) = self.align(left, right);
-            let (Ty::Number(a), Ty::Number(b)) = (&left.ty, &right.ty) else { return unknown(span) };
-            let ty = Ty::Number(Measure { unit: a.unit, share: a.share && b.share, min: None, max: None });
-            return Expr::new(Node::Arithmetic(op, left, right), ty, span).maybe(missing);
-        }
-        let Some(unit) = product_unit(op, a.unit, b.unit) else {
-            self.report(UnitsMultiplied { at: span, left: a.unit, right: b.unit });
-            return unknown(span);
-        };
-        let same_dimension = op == ArithmeticOp::Divide && a.unit.is_some() && b.unit.is_some();
-        let (left, right) =
-            if same_dimension && unit.is_none() && a.unit.map(Unit::dimension) == b.unit.map(Unit::dimension) {
-                self.align(left, right)
-            } else {
-                (left, right)
-            };
-        let may_divide_by_zero = op == ArithmeticOp::Divide && !never_zero(&right, &b);
-        let share = op == ArithmeticOp::Multiply && a.share && b.share;
-        let ty = Ty::Number(Measure { unit, share, min: None, max: None });
-        Expr::new(Node::Arithmetic(op, left, right), ty, span).maybe(missing || may_divide_by_zero)
     }
 
     fn if_missing(
@@ -513,87 +296,6 @@ impl Checker<'_> {
         let (ty, optional) = (value.ty.clone(), other.optional);
         Expr::new(Node::IfMissing(value, other), ty, span).maybe(optional)
     }
-
-    fn builtin(&mut self, builtin: tree::Builtin, arguments: &[tree::Expr], scope: &mut Scope, span: Span) -> Expr {
-        let expected = match builtin {
-            tree::Builtin::Month | tree::Builtin::Year | tree::Builtin::Date => 1,
-            _ => 2,
-        };
-        if arguments.len() != expected {
-            let name = self.sources.text(span).split(['(', '（']).next().unwrap_or_default().to_owned();
-            self.report(WrongArguments { at: span, name, expected, found: arguments.len() });
-            return unknown(span);
-        }
-        let arguments: Vec<Expr> = arguments.iter().map(|node| self.present(node, scope, None)).collect();
-        match builtin {
-            tree::Builtin::Min => self.extreme(Builtin::Min, arguments, span),
-            tree::Builtin::Max => self.extreme(Builtin::Max, arguments, span),
-            _ => self.date_function(builtin, arguments, span),
-        }
-    }
-
-    fn extreme(&mut self, builtin: Builtin, arguments: Vec<Expr>, span: Span) -> Expr {
-        let mut arguments = arguments.into_iter().map(|expr| self.numeric(expr)).collect::<Vec<_>>().into_iter();
-        let (Some(left), Some(right)) = (arguments.next(), arguments.next()) else { return unknown(span) };
-        let (left, right) = self.align(left, right);
-        let Ty::Number(measure) = left.ty else { return unknown(span) };
-        let ty = Ty::Number(Measure { min: None, max: None, ..measure });
-        Expr::new(Node::Call(builtin, vec![left, right]), ty, span)
-    }
-
-    fn date_function(&mut self, builtin: tree::Builtin, arguments: Vec<Expr>, span: Span) -> Expr {
-        for argument in &arguments {
-            let fits = match (&argument.ty, builtin) {
-                (Ty::Unknown | Ty::Time, _) => true,
-                (Ty::Date, tree::Builtin::Hours) => false,
-                (Ty::Date, _) => true,
-                _ => false,
-            };
-            if !fits {
-                let wanted = if builtin == tree::Builtin::Hours { Ty::Time } else { Ty::Date };
-                let (expected, found) = (self.describe(&wanted), self.describe(&argument.ty));
-                self.report(TypeMismatch { at: argument.span, expected, found });
-                return unknown(span);
-            }
-        }
-        let (node, ty) = match builtin {
-            tree::Builtin::Workdays => return self.workdays(arguments, span),
-            tree::Builtin::Days => (Node::Call(Builtin::Days, arguments), Ty::in_unit(Unit::Day)),
-            tree::Builtin::Hours => (Node::Call(Builtin::Hours, arguments), Ty::in_unit(Unit::Hour)),
-            tree::Builtin::Month => (Node::Call(Builtin::Month, arguments), Ty::number()),
-            tree::Builtin::Year => (Node::Call(Builtin::Year, arguments), Ty::number()),
-            _ => (Node::Call(Builtin::Date, arguments), Ty::Date),
-        };
-        Expr::new(node, ty, span)
-    }
-
-    /// `工作日数`, by the policy's one calendar.
-    fn workdays(&mut self, arguments: Vec<Expr>, span: Span) -> Expr {
-        let mut arguments = arguments.into_iter();
-        match (self.meaning.calendars.len(), arguments.next(), arguments.next()) {
-            (1, Some(from), Some(to)) => {
-                Expr::new(Node::Workdays(ruleset::CalendarId(0), from, to), Ty::in_unit(Unit::Workday), span)
-            }
-            _ => {
-                self.report(NotHere { at: span, what: What::Workdays(self.meaning.calendars.len()) });
-                unknown(span)
-            }
-        }
-    }
-}
-
-/// What an outcome is where another decision or an indicator reads it, and whether it may be missing; none where it
-/// holds several values.
-fn outcome_ty(hit: Hit, field: &ruleset::OutcomeField, has_else: bool) -> Option<(Ty, bool)> {
-    let ty = Ty::of(&field.ty, false);
-    match hit {
-        Hit::Collect(Collect::Count) => Some((Ty::number(), false)),
-        // What a rule leaves out adds nothing.
-        Hit::Collect(Collect::Sum) => Some((ty, false)),
-        Hit::Collect(Collect::Least | Collect::Greatest) => Some((ty, !has_else || field.optional)),
-        Hit::Unique | Hit::InOrder if !field.multiple => Some((ty, field.optional)),
-        _ => None,
-    }
 }
 
 /// What an error leaves behind.
@@ -609,30 +311,4 @@ fn preset(value: tree::PresetValue, span: Span) -> Expr {
         tree::PresetValue::Refuse => (EnumId::VERDICT, 1),
     };
     Expr::new(Node::Const(Value::Enum(id, index)), Ty::Enum(id), span)
-}
-
-fn never_zero(expr: &Expr, measure: &Measure) -> bool {
-    match expr.constant() {
-        Some(Value::Number(n)) => n.mantissa != 0,
-        _ => measure.never_zero(),
-    }
-}
-
-/// The unit of a product or quotient; the outer none where there is no such unit.
-///
-/// Counts (households, persons, matters, times) multiply as plain numbers: `300户 * 20元` is yuan.
-fn product_unit(op: ArithmeticOp, a: Option<Unit>, b: Option<Unit>) -> Option<Option<Unit>> {
-    let is_count = |unit: Unit| {
-        matches!(unit.dimension(), Dimension::Households | Dimension::Persons | Dimension::Matters | Dimension::Times)
-    };
-    match (op, a, b) {
-        (_, a, None) => Some(a),
-        (ArithmeticOp::Multiply, None, b) => Some(b),
-        (ArithmeticOp::Divide, Some(a), Some(b)) if a.dimension() == b.dimension() => Some(None),
-        (ArithmeticOp::Divide, None, Some(b)) if is_count(b) => Some(None),
-        (_, Some(a), Some(b)) if is_count(a) && is_count(b) => Some(None),
-        (_, Some(a), Some(b)) if is_count(b) => Some(Some(a)),
-        (ArithmeticOp::Multiply, Some(a), Some(b)) if is_count(a) => Some(Some(b)),
-        _ => None,
-    }
 }

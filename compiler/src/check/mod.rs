@@ -1,13 +1,14 @@
 //! Resolution, second half, and types: from declared names to a checked policy.
 
 mod agencies;
+mod arithmetic;
 mod bases;
+mod builtins;
 mod calendars;
 mod conditions;
 mod cycles;
 mod damage;
 mod decisions;
-mod deeds;
 mod enums;
 mod expressions;
 mod fields;
@@ -19,6 +20,7 @@ mod lists;
 mod names;
 mod numbers;
 mod outcomes;
+mod paths;
 mod policy;
 mod positions;
 mod process;

@@ -1,8 +1,8 @@
 //! Tests of processes: instants, deeds, and what is expected between them.
 
-use super::Checker;
-use super::process::notice;
-use super::scope::Scope;
+use super::super::Checker;
+use super::super::process::notice;
+use super::super::scope::Scope;
 use crate::checked::{Deed, Expected, Test, TestStep};
 use crate::problems::Thing;
 use crate::problems::ambiguous_fact::AmbiguousFact;
