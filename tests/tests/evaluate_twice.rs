@@ -5,10 +5,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
 use std::cell::RefCell;
 use tests::both::{Both, Told, checked, generated};
 use tests::cases::{Drawer, units};
+use tests::chance::Chance;
 use tests::generate::{Choices, Tapes, policy, tapes};
 
 /// What came out of a run.
@@ -18,19 +18,6 @@ struct Tally {
     refused: Vec<String>,
     decisions: Told,
     scores: Told,
-}
-
-fn from_env(name: &str, otherwise: u64) -> u64 {
-    std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(otherwise)
-}
-
-/// A runner whose chance begins at the seed.
-fn runner(cases: u64) -> TestRunner {
-    let mut seed = [7; 32];
-    seed[..8].copy_from_slice(&from_env("SHAO_SEED", 0).to_le_bytes());
-    let config =
-        Config { cases: cases as u32, failure_persistence: None, max_shrink_iters: 4_000, ..Config::default() };
-    TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &seed))
 }
 
 /// One policy on its cases.
@@ -63,15 +50,11 @@ fn compare(tapes: &Tapes, tally: &mut Tally) -> Result<(), String> {
 #[test]
 fn the_engine_agrees_with_the_naive_evaluator() {
     let tally = RefCell::new(Tally::default());
-    let result = runner(from_env("SHAO_CASES", 1_000)).run(&tapes(), |tapes| {
+    let chance = Chance { cases: 1_000, shrinks: 4_000, stream: 7 };
+    chance.holds(&tapes(), |tapes| {
         let text = policy(&tapes);
-        compare(&tapes, &mut tally.borrow_mut()).map_err(|why| TestCaseError::fail(format!("{why}\n\n{text}")))
+        compare(&tapes, &mut tally.borrow_mut()).map_err(|why| format!("{why}\n\n{text}"))
     });
-    match result {
-        Ok(()) => {}
-        Err(TestError::Fail(why, _)) => panic!("{}", why.message()),
-        Err(TestError::Abort(why)) => panic!("{why}"),
-    }
     let tally = tally.into_inner();
     println!("{} policies, {} refused", tally.policies, tally.refused.len());
     println!("{} decisions: {:?}", tally.decisions.decisions, tally.decisions.counts);

@@ -7,9 +7,9 @@
 
 use proptest::collection::vec;
 use proptest::prelude::{Strategy, any};
-use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
 use std::cell::RefCell;
 use tests::both::{Story, Told, checked, generated};
+use tests::chance::Chance;
 use tests::generate::{Choices, process};
 
 /// What came out of a run.
@@ -25,17 +25,6 @@ type Tapes = (Vec<u16>, Vec<u16>, Vec<Vec<u16>>);
 
 fn tapes() -> impl Strategy<Value = Tapes> {
     (vec(any::<u16>(), 0..200), vec(any::<u16>(), 0..5), vec(vec(any::<u16>(), 4..20), 1..40))
-}
-
-fn from_env(name: &str, otherwise: u64) -> u64 {
-    std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(otherwise)
-}
-
-fn runner(cases: u64) -> TestRunner {
-    let mut seed = [11; 32];
-    seed[..8].copy_from_slice(&from_env("SHAO_SEED", 0).to_le_bytes());
-    let config = Config { cases: cases as u32, failure_persistence: None, max_shrink_iters: 500, ..Config::default() };
-    TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &seed))
 }
 
 fn act_out(tapes: &Tapes, tally: &mut Tally) -> Result<(), String> {
@@ -72,15 +61,11 @@ fn act_out(tapes: &Tapes, tally: &mut Tally) -> Result<(), String> {
 #[test]
 fn the_engine_acts_out_stories_as_the_naive_interpreter_does() {
     let tally = RefCell::new(Tally::default());
-    let result = runner(from_env("SHAO_CASES", 800)).run(&tapes(), |tapes| {
+    let chance = Chance { cases: 800, shrinks: 500, stream: 11 };
+    chance.holds(&tapes(), |tapes| {
         let outcome = act_out(&tapes, &mut tally.borrow_mut());
-        outcome.map_err(|why| TestCaseError::fail(format!("{why}\n\n{}", process(&mut Choices::new(&tapes.0)))))
+        outcome.map_err(|why| format!("{why}\n\n{}", process(&mut Choices::new(&tapes.0))))
     });
-    match result {
-        Ok(()) => {}
-        Err(TestError::Fail(why, _)) => panic!("{}", why.message()),
-        Err(TestError::Abort(why)) => panic!("{why}"),
-    }
     let tally = tally.into_inner();
     println!("{} processes, {} refused", tally.processes, tally.refused.len());
     println!("{} steps: {:?}", tally.told.decisions, tally.told.counts);

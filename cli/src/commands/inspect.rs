@@ -1,7 +1,7 @@
 //! `shao inspect`: what a compiled policy holds.
 
 use crate::failure::{Ended, Verdict};
-use crate::output::Destination;
+use crate::output::{Destination, Format};
 use crate::policy::Opened;
 use crate::program::Session;
 use crate::render::{labelled, to_json};
@@ -21,13 +21,6 @@ pub(crate) struct Args {
     format: Format,
     #[command(flatten)]
     trust: TrustArgs,
-}
-
-/// The forms of the output.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    Pretty,
-    Json,
 }
 
 /// What is told of a compiled policy.

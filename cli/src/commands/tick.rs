@@ -1,9 +1,8 @@
 //! `shao tick`: lets time pass.
 
-use crate::commands::case::Format;
 use crate::desk::{City, DeskArgs};
 use crate::failure::{Ended, Verdict};
-use crate::output::{Console, Counter, Destination};
+use crate::output::{Console, Counter, Destination, Format};
 use crate::program::Session;
 use crate::when;
 use diagnose::Lang;

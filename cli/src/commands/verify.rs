@@ -1,7 +1,7 @@
 //! `shao verify`: whether a compiled policy is signed by a trusted key.
 
 use crate::failure::{Ended, Failure, Verdict};
-use crate::output::Destination;
+use crate::output::{Destination, Format};
 use crate::policy::{Opened, tell};
 use crate::problems::Needed;
 use crate::program::Session;
@@ -23,13 +23,6 @@ pub(crate) struct Args {
     serial_after: Option<u64>,
     #[arg(long, value_enum, default_value_t = Format::Pretty, value_name = "FORMAT")]
     format: Format,
-}
-
-/// The forms of the output.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    Pretty,
-    Json,
 }
 
 /// What was signed, and by whom.

@@ -3,6 +3,7 @@
 mod console;
 mod csv;
 mod destination;
+mod format;
 mod guard;
 mod progress;
 mod style;
@@ -11,6 +12,7 @@ mod table;
 pub(crate) use console::Console;
 pub(crate) use csv::CsvTable;
 pub(crate) use destination::Destination;
+pub(crate) use format::Format;
 pub(crate) use guard::not_an_input;
 pub(crate) use progress::{Counter, Meter};
 pub(crate) use style::Style;

@@ -4,20 +4,6 @@ use diagnose::{Both, Lang, Unit, Word, mending, mistaken};
 
 /// Keywords that stand before a value.
 const BEFORE: [Word; 4] = [Word::Assumed, Word::Filled, Word::NotFilled, Word::Not];
-/// Keywords between a field and a value.
-const BETWEEN: [Word; 11] = [
-    Word::AtLeast,
-    Word::AtMost,
-    Word::Over,
-    Word::Below,
-    Word::IsNot,
-    Word::Is,
-    Word::ListedIn,
-    Word::ContainsAll,
-    Word::Contains,
-    Word::LiesIn,
-    Word::In,
-];
 /// Chinese digits; 两 counts as well.
 const DIGITS: &str = "零一二三四五六七八九十";
 
@@ -58,7 +44,7 @@ fn begins_number(text: &str) -> bool {
 /// `影响不少于500户` → `影响 不少于 500户`, where `影响` is known.
 fn split(name: &str, known: &str) -> Option<String> {
     let rest = name.strip_prefix(known).filter(|rest| !rest.is_empty())?;
-    let keywords = BETWEEN.iter().flat_map(|word| word.spelling().all(Lang::Zh).iter().copied());
+    let keywords = Word::COMPARING.iter().flat_map(|word| word.spelling().all(Lang::Zh).iter().copied());
     let keyword = keywords.filter(|keyword| rest.starts_with(keyword)).max_by_key(|keyword| keyword.len());
     let (keyword, value) = match keyword {
         Some(keyword) => (keyword, rest.strip_prefix(keyword)?),

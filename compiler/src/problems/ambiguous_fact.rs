@@ -17,13 +17,8 @@ impl Problem for AmbiguousFact {
             zh: "几个流程办理同一种记录时，问到某件事要写明是哪个流程的。",
             en: "where several processes move one record, what is asked of a case names its process.",
         },
-        example: "政策 例 { 版本 1 }
-层级 市 > 街道 > 社区
-机构 住建局、应急局 属 市 归 部门
-机构 街道中心 每 街道 一个
-机构 社区中心 每 社区 一个
-记录 事件 { 编号 : 文本 主键; 地点 : 社区 属地; 结果 : 文本 选填 }
-流程 办理 针对 事件 {
+        example: in_city!(
+            "流程 办理 针对 事件 {
     初始 待办
     阶段 待办 { 办结 由 住建局 转 已办结; 限 3日 逾期 提醒 住建局 }
     终态 已办结
@@ -34,7 +29,8 @@ impl Problem for AmbiguousFact {
     终态 已核
 }
 指标 办结数 针对 部门 按 办理.主办 = 计数(事件 其中 曾 办结) 无主 不计
-",
+"
+        ),
         underlines: "办结",
     };
 

@@ -15,19 +15,15 @@ impl Problem for EmptyLadder {
             zh: "升级要写明从低到高交给哪些机构或岗位。",
             en: "a ladder lists, from below, the agencies or posts that a case goes up to.",
         },
-        example: "政策 例 { 版本 1 }
-层级 市 > 街道 > 社区
-机构 住建局、应急局 属 市 归 部门
-机构 街道中心 每 街道 一个
-机构 社区中心 每 社区 一个
-记录 事件 { 编号 : 文本 主键; 地点 : 社区 属地; 结果 : 文本 选填 }
-流程 办理 针对 事件 {
+        example: in_city!(
+            "流程 办理 针对 事件 {
     初始 待办
     阶段 待办 { 办结 由 住建局 转 已办结; 限 3日 逾期 升级 会商 }
     升级 会商 { }
     终态 已办结
 }
-",
+"
+        ),
         underlines: "会商",
     };
 

@@ -16,19 +16,15 @@ impl Problem for ExtensionKind {
             zh: "延长的时限要与计时用同一种算法，例如都按工作日。",
             en: "an extension is counted as its clock is, for example both in workdays.",
         },
-        example: "政策 例 { 版本 1 }
-层级 市 > 街道 > 社区
-机构 住建局、应急局 属 市 归 部门
-机构 街道中心 每 街道 一个
-机构 社区中心 每 社区 一个
-记录 事件 { 编号 : 文本 主键; 地点 : 社区 属地; 结果 : 文本 选填 }
-流程 办理 针对 事件 {
+        example: in_city!(
+            "流程 办理 针对 事件 {
     初始 待办
     计时 处置 = 5日 起 待办 止 办结
     阶段 待办 { 办结 由 住建局 转 已办结; 宽限 由 住建局 延 处置 2小时; 限 3日 逾期 提醒 住建局 }
     终态 已办结
 }
-",
+"
+        ),
         underlines: "2小时",
     };
 

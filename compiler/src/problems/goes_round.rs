@@ -16,18 +16,14 @@ impl Problem for GoesRound {
             zh: "没有人办理时，案件不能只因时限到了就在几个阶段之间无止境地转。",
             en: "a case that nobody touches must not go from stage to stage for ever only because limits run out.",
         },
-        example: "政策 例 { 版本 1 }
-层级 市 > 街道 > 社区
-机构 住建局、应急局 属 市 归 部门
-机构 街道中心 每 街道 一个
-机构 社区中心 每 社区 一个
-记录 事件 { 编号 : 文本 主键; 地点 : 社区 属地; 结果 : 文本 选填 }
-流程 办理 针对 事件 {
+        example: in_city!(
+            "流程 办理 针对 事件 {
     初始 待办
     阶段 待办 { 办结 由 住建局 转 已办结; 限 3日 逾期 转 待办 }
     终态 已办结
 }
-",
+"
+        ),
         underlines: "待办",
     };
 

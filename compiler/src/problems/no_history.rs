@@ -16,14 +16,10 @@ impl Problem for NoHistory {
             zh: "只有流程办理的记录才有经过可问。",
             en: "only a record that a process moves has a history to ask for.",
         },
-        example: "政策 例 { 版本 1 }
-层级 市 > 街道 > 社区
-机构 住建局、应急局 属 市 归 部门
-机构 街道中心 每 街道 一个
-机构 社区中心 每 社区 一个
-记录 事件 { 编号 : 文本 主键; 地点 : 社区 属地; 结果 : 文本 选填 }
-指标 办结数 针对 部门 按 现主办 = 计数(事件) 无主 不计
-",
+        example: in_city!(
+            "指标 办结数 针对 部门 按 现主办 = 计数(事件) 无主 不计
+"
+        ),
         underlines: "现主办",
     };
 

@@ -15,13 +15,8 @@ impl Problem for NoInstant {
             zh: "案件由谁承办、处于什么情形，要看在什么时刻；先写一个时刻。",
             en: "who holds a case and what holds of it depend on when: write an instant before.",
         },
-        example: "政策 例 { 版本 1 }
-层级 市 > 街道 > 社区
-机构 住建局、应急局 属 市 归 部门
-机构 街道中心 每 街道 一个
-机构 社区中心 每 社区 一个
-记录 事件 { 编号 : 文本 主键; 地点 : 社区 属地; 结果 : 文本 选填 }
-流程 办理 针对 事件 {
+        example: in_city!(
+            "流程 办理 针对 事件 {
     初始 待办
     阶段 待办 { 办结 由 住建局 转 已办结; 限 3日 逾期 提醒 住建局 }
     终态 已办结
@@ -31,7 +26,8 @@ impl Problem for NoInstant {
     设 事件 甲 { 地点 一社区 }
     应 甲 在 待办
 }
-",
+"
+        ),
         underlines: "应 甲 在 待办",
     };
 

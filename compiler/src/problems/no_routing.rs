@@ -17,18 +17,14 @@ impl Problem for NoRouting {
             zh: "流程里写了主办或协办，就要有一个针对这种记录的派单来定；有几个时，以计时的时限所引用的为准。",
             en: "where a process speaks of the lead or of those who help, one routing for its record decides who that is; of several, the one whose limit a clock takes.",
         },
-        example: "政策 例 { 版本 1 }
-层级 市 > 街道 > 社区
-机构 住建局、应急局 属 市 归 部门
-机构 街道中心 每 街道 一个
-机构 社区中心 每 社区 一个
-记录 事件 { 编号 : 文本 主键; 地点 : 社区 属地; 结果 : 文本 选填 }
-流程 办理 针对 事件 {
+        example: in_city!(
+            "流程 办理 针对 事件 {
     初始 待办
     阶段 待办 { 办结 由 主办 转 已办结; 限 3日 逾期 提醒 住建局 }
     终态 已办结
 }
-",
+"
+        ),
         underlines: "主办",
     };
 

@@ -16,18 +16,14 @@ impl Problem for NoSuperior {
             zh: "「升一级」把案件交给承办机构所隶属的机构，所以承办的机构都要写隶属。",
             en: "`up one` takes a case to the body to which its holder belongs, so each of them must belong to one.",
         },
-        example: "政策 例 { 版本 1 }
-层级 市 > 街道 > 社区
-机构 住建局、应急局 属 市 归 部门
-机构 街道中心 每 街道 一个
-机构 社区中心 每 社区 一个
-记录 事件 { 编号 : 文本 主键; 地点 : 社区 属地; 结果 : 文本 选填 }
-流程 办理 针对 事件 {
+        example: in_city!(
+            "流程 办理 针对 事件 {
     初始 待办
     阶段 待办 { 办结 由 住建局 转 已办结; 上报 由 社区中心 升一级; 限 3日 逾期 提醒 住建局 }
     终态 已办结
 }
-",
+"
+        ),
         underlines: "升一级",
     };
 

@@ -16,19 +16,15 @@ impl Problem for NoWayOut {
             zh: "不是终态的阶段，要有动作或后果能转到别处。",
             en: "a stage that is not final needs an action or effect that leads elsewhere.",
         },
-        example: "政策 例 { 版本 1 }
-层级 市 > 街道 > 社区
-机构 住建局、应急局 属 市 归 部门
-机构 街道中心 每 街道 一个
-机构 社区中心 每 社区 一个
-记录 事件 { 编号 : 文本 主键; 地点 : 社区 属地; 结果 : 文本 选填 }
-流程 办理 针对 事件 {
+        example: in_city!(
+            "流程 办理 针对 事件 {
     初始 待办
     阶段 待办 { 办结 由 住建局 转 已办结; 搁置 由 住建局 转 已搁置; 限 3日 逾期 提醒 住建局 }
     阶段 已搁置 { 催办 由 街道中心; 限 3日 逾期 提醒 住建局 }
     终态 已办结
 }
-",
+"
+        ),
         underlines: "已搁置",
     };
 

@@ -14,19 +14,15 @@ impl Problem for NobodyMay {
         severity: Severity::Error,
         title: Both { zh: "没有人能做的动作", en: "an action that nobody may take" },
         means: Both { zh: "每个动作都要有人能做。", en: "somebody must be able to take each action." },
-        example: "政策 例 { 版本 1 }
-层级 市 > 街道 > 社区
-机构 住建局、应急局 属 市 归 部门
-机构 街道中心 每 街道 一个
-机构 社区中心 每 社区 一个
-记录 事件 { 编号 : 文本 主键; 地点 : 社区 属地; 结果 : 文本 选填 }
-派单 分流 针对 事件 按序 { 其余 { 主办 住建局 } }
+        example: in_city!(
+            "派单 分流 针对 事件 按序 { 其余 { 主办 住建局 } }
 流程 办理 针对 事件 {
     初始 待办
     阶段 待办 { 会商 由 协办; 办结 由 主办 转 已办结; 限 3日 逾期 提醒 住建局 }
     终态 已办结
 }
-",
+"
+        ),
         underlines: "会商",
     };
 

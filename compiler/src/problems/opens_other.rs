@@ -16,13 +16,8 @@ impl Problem for OpensOther {
             zh: "另立的流程在同一条记录上接着办，所以要针对同一种记录。",
             en: "a process that is opened goes on with the same record, so it is for records of the same kind.",
         },
-        example: "政策 例 { 版本 1 }
-层级 市 > 街道 > 社区
-机构 住建局、应急局 属 市 归 部门
-机构 街道中心 每 街道 一个
-机构 社区中心 每 社区 一个
-记录 事件 { 编号 : 文本 主键; 地点 : 社区 属地; 结果 : 文本 选填 }
-记录 诉求 { 编号 : 文本 主键 }
+        example: in_city!(
+            "记录 诉求 { 编号 : 文本 主键 }
 流程 办理 针对 事件 {
     初始 待办
     阶段 待办 { 办结 由 住建局 转 已办结; 限 3日 逾期 提醒 住建局 }
@@ -33,7 +28,8 @@ impl Problem for OpensOther {
     阶段 待核 { 核实 由 住建局 转 已核; 限 3日 逾期 提醒 住建局 }
     终态 已核
 }
-",
+"
+        ),
         underlines: "诉求办理",
     };
 

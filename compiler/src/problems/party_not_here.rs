@@ -16,18 +16,14 @@ impl Problem for PartyNotHere {
             zh: "能办事的是机构、机构组、岗位或人；能接手的是主办、机构或机构组；梯级是机构或岗位；文字只能用在提醒和通知里。",
             en: "agencies, groups, posts and persons act; the lead, an agency or a group is given a case; a rung is an agency or a post; free words can only be told.",
         },
-        example: "政策 例 { 版本 1 }
-层级 市 > 街道 > 社区
-机构 住建局、应急局 属 市 归 部门
-机构 街道中心 每 街道 一个
-机构 社区中心 每 社区 一个
-记录 事件 { 编号 : 文本 主键; 地点 : 社区 属地; 结果 : 文本 选填 }
-流程 办理 针对 事件 {
+        example: in_city!(
+            "流程 办理 针对 事件 {
     初始 待办
     阶段 待办 { 办结 由 「值班室」 转 已办结; 限 3日 逾期 提醒 住建局 }
     终态 已办结
 }
-",
+"
+        ),
         underlines: "「值班室」",
     };
 

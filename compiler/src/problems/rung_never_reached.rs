@@ -17,19 +17,15 @@ impl Problem for RungNeverReached {
             zh: "前一级没有时限，又没有别的规则再次升级，后面的梯级就永远到不了。",
             en: "where the rung before has no limit and nothing else escalates again, those after it are never reached.",
         },
-        example: "政策 例 { 版本 1 }
-层级 市 > 街道 > 社区
-机构 住建局、应急局 属 市 归 部门
-机构 街道中心 每 街道 一个
-机构 社区中心 每 社区 一个
-记录 事件 { 编号 : 文本 主键; 地点 : 社区 属地; 结果 : 文本 选填 }
-流程 办理 针对 事件 {
+        example: in_city!(
+            "流程 办理 针对 事件 {
     初始 待办
     阶段 待办 { 办结 由 住建局 附 结果 转 已办结; 退回 由 住建局; 限 3日 逾期 提醒 住建局 }
     升级 当 曾 退回 { 社区中心; 街道中心 }
     终态 已办结
 }
-",
+"
+        ),
         underlines: "街道中心",
     };
 

@@ -16,20 +16,16 @@ impl Problem for RungTooLong {
             zh: "一级的时限比整个流程的计时还长。",
             en: "the limit of one rung is longer than the clock of the whole.",
         },
-        example: "政策 例 { 版本 1 }
-层级 市 > 街道 > 社区
-机构 住建局、应急局 属 市 归 部门
-机构 街道中心 每 街道 一个
-机构 社区中心 每 社区 一个
-记录 事件 { 编号 : 文本 主键; 地点 : 社区 属地; 结果 : 文本 选填 }
-流程 办理 针对 事件 {
+        example: in_city!(
+            "流程 办理 针对 事件 {
     初始 待办
     计时 处置 = 5日 起 待办 止 办结
     阶段 待办 { 办结 由 住建局 转 已办结 }
     升级 当 超时(处置) { 社区中心 限 9日; 街道中心 }
     终态 已办结
 }
-",
+"
+        ),
         underlines: "9日",
     };
 

@@ -12,13 +12,8 @@ impl Problem for StepsBackward {
         severity: Severity::Error,
         title: Both { zh: "时间倒流", en: "a step before the last" },
         means: Both { zh: "测试里的时刻要依次往后。", en: "the instants of a test go forward." },
-        example: "政策 例 { 版本 1 }
-层级 市 > 街道 > 社区
-机构 住建局、应急局 属 市 归 部门
-机构 街道中心 每 街道 一个
-机构 社区中心 每 社区 一个
-记录 事件 { 编号 : 文本 主键; 地点 : 社区 属地; 结果 : 文本 选填 }
-流程 办理 针对 事件 {
+        example: in_city!(
+            "流程 办理 针对 事件 {
     初始 待办
     阶段 待办 { 办结 由 住建局 转 已办结; 限 3日 逾期 提醒 住建局 }
     终态 已办结
@@ -29,7 +24,8 @@ impl Problem for StepsBackward {
     2022-07-04 09:00
     2022-07-03 09:00
 }
-",
+"
+        ),
         underlines: "2022-07-03 09:00",
     };
 

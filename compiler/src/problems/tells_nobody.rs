@@ -15,19 +15,15 @@ impl Problem for TellsNobody {
             zh: "提醒、通知、督办都要有收到的人；派单从不指定协办时，通知协办就没有人收到。",
             en: "a notice needs somebody who gets it; where the routing never names helpers, telling them reaches no one.",
         },
-        example: "政策 例 { 版本 1 }
-层级 市 > 街道 > 社区
-机构 住建局、应急局 属 市 归 部门
-机构 街道中心 每 街道 一个
-机构 社区中心 每 社区 一个
-记录 事件 { 编号 : 文本 主键; 地点 : 社区 属地; 结果 : 文本 选填 }
-派单 分流 针对 事件 按序 { 其余 { 主办 住建局 } }
+        example: in_city!(
+            "派单 分流 针对 事件 按序 { 其余 { 主办 住建局 } }
 流程 办理 针对 事件 {
     初始 待办
     阶段 待办 { 办结 由 主办 转 已办结; 限 3日 逾期 提醒 协办 }
     终态 已办结
 }
-",
+"
+        ),
         underlines: "协办",
     };
 

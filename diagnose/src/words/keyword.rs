@@ -12,6 +12,21 @@ macro_rules! words {
         }
 
         impl Word {
+    /// The words between a field and what it is compared with.
+    pub const COMPARING: [Word; 11] = [
+        Word::AtLeast,
+        Word::AtMost,
+        Word::Over,
+        Word::Below,
+        Word::IsNot,
+        Word::Is,
+        Word::ListedIn,
+        Word::ContainsAll,
+        Word::Contains,
+        Word::LiesIn,
+        Word::In,
+    ];
+
             /// Every keyword, in the order of the table.
             pub const ALL: &'static [Word] = &[$(Word::$name),+];
 

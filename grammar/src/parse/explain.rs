@@ -26,20 +26,6 @@ fn positives(error: &Error<Rule>) -> &[Rule] {
     }
 }
 
-/// The words between a field and a value. Longer ones come first where one ends in another.
-const COMPARISONS: [Word; 10] = [
-    Word::AtLeast,
-    Word::AtMost,
-    Word::Over,
-    Word::Below,
-    Word::IsNot,
-    Word::Is,
-    Word::ListedIn,
-    Word::Contains,
-    Word::ContainsAll,
-    Word::LiesIn,
-];
-
 struct Mismatch<'a, 't> {
     outline: &'a Outline<'t>,
     entry: Rule,
@@ -86,7 +72,7 @@ impl Mismatch<'_, '_> {
         let name =
             self.outline.lexemes.get(before).filter(|name| name.kind == Lex::Word && name.start >= self.span.start)?;
         let text = self.outline.slice(name.start, name.end);
-        let spellings = COMPARISONS.iter().flat_map(|word| word.spelling().zh.iter().copied());
+        let spellings = Word::COMPARING.iter().flat_map(|word| word.spelling().zh.iter().copied());
         // A single character may well be the end of a name: 行为.
         let long = spellings.filter(|word| word.chars().count() > 1);
         let endings = long.filter(|word| text.len() > word.len() && text.ends_with(word));

@@ -1,6 +1,6 @@
 //! `shao case act`: does something with a case.
 
-use super::{Format, Telling};
+use super::{Request, Telling};
 use crate::desk::{City, DeskArgs, field_of, value_of};
 use crate::failure::{Ended, Failure};
 use crate::problems::{NoValue, Sort, UnknownName};
@@ -25,19 +25,15 @@ pub(crate) struct Args {
     give: Option<String>,
     #[arg(long, value_name = "FIELD=VALUE")]
     set: Vec<String>,
-    #[arg(long, value_name = "TIME")]
-    now: String,
-    #[arg(long, value_name = "KEY")]
-    key: Option<String>,
-    #[arg(long, value_enum, default_value_t = Format::Pretty, value_name = "FORMAT")]
-    format: Format,
+    #[command(flatten)]
+    request: Request,
 }
 
 /// Acts, and tells what came of it; a refusal is a finding.
 pub(crate) fn run(args: &Args, session: &Session) -> Ended {
     let city = City::open(&args.desk, session)?;
     let mut desk = city.desk(&args.desk)?;
-    let now = when::now(&args.now, &desk.zone()?)?;
+    let now = when::now(&args.request.now, &desk.zone()?)?;
     let found = desk.find(&args.case)?;
     let (engine, case, lang) = (found.engine.as_ref(), &found.case, session.lang());
     let Some(process) = engine.ruleset().meaning.get(case.process) else { return Err(Failure::Told) };
@@ -57,8 +53,8 @@ pub(crate) fn run(args: &Args, session: &Session) -> Ended {
     let carried: Vec<(FieldId, Datum)> = carried.collect::<Result<_, Failure>>()?;
     let who = |name: &String| engine.who(name, place);
     let act = Act { action: args.action.clone(), who: who(&args.by), give: args.give.as_ref().map(who), carried };
-    let answer = desk.act(&args.case, &act, &Asked { now, key: args.key.clone() })?;
-    Telling { engine, process: case.process, format: args.format, lang }.tell(&answer)
+    let answer = desk.act(&args.case, &act, &Asked { now, key: args.request.key.clone() })?;
+    Telling { engine, process: case.process, format: args.request.format, lang }.tell(&answer)
 }
 
 /// The unit in the case's place field.

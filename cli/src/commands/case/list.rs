@@ -1,9 +1,8 @@
 //! `shao case list`: the cases of a store.
 
-use super::Format;
 use crate::desk::{City, DeskArgs};
 use crate::failure::{Ended, Verdict};
-use crate::output::{Align, Destination, table};
+use crate::output::{Align, Destination, Format, table};
 use crate::program::Session;
 use crate::when;
 use diagnose::Lang;

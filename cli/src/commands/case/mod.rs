@@ -7,7 +7,7 @@ mod show;
 
 use crate::desk::{events_json, events_text};
 use crate::failure::{Ended, Failure, Verdict};
-use crate::output::Destination;
+use crate::output::{Destination, Format};
 use crate::program::Session;
 use clap::Subcommand;
 use diagnose::{Lang, escape_control};
@@ -26,11 +26,15 @@ pub(crate) enum Case {
     List(list::Args),
 }
 
-/// The forms of what is told of a case.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub(crate) enum Format {
-    Pretty,
-    Json,
+/// What a request carries: its instant, its key, and how it is answered.
+#[derive(Debug, clap::Args)]
+struct Request {
+    #[arg(long, value_name = "TIME")]
+    now: String,
+    #[arg(long, value_name = "KEY")]
+    key: Option<String>,
+    #[arg(long, value_enum, default_value_t = Format::Pretty, value_name = "FORMAT")]
+    format: Format,
 }
 
 /// Runs a subcommand of `shao case`.

@@ -1,6 +1,6 @@
 //! `shao case new`: files cases.
 
-use super::{Format, Telling, process_of};
+use super::{Request, Telling, process_of};
 use crate::decisions::Bad;
 use crate::desk::{City, DeskArgs, record_of};
 use crate::failure::{Ended, Failure, Verdict};
@@ -29,19 +29,15 @@ pub(crate) struct Args {
     input: Option<PathBuf>,
     #[arg(long, value_name = "NAME", conflicts_with = "input")]
     id: Option<String>,
-    #[arg(long, value_name = "TIME")]
-    now: String,
-    #[arg(long, value_name = "KEY")]
-    key: Option<String>,
-    #[arg(long, value_enum, default_value_t = Format::Pretty, value_name = "FORMAT")]
-    format: Format,
+    #[command(flatten)]
+    request: Request,
 }
 
 /// Files one case, or one for each line of a file; lines that are no records are told, and are findings.
 pub(crate) fn run(args: &Args, session: &Session) -> Ended {
     let city = City::open(&args.desk, session)?;
     let mut desk = city.desk(&args.desk)?;
-    let now = when::now(&args.now, &desk.zone()?)?;
+    let now = when::now(&args.request.now, &desk.zone()?)?;
     let engine = desk.engine_at(now)?;
     let process = process_of(&engine, &args.process)?;
     let Some(record) = engine.ruleset().meaning.get(process).map(|process| process.record) else {
@@ -49,7 +45,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Ended {
     };
     let name = engine.record_type(record).map_or("", |record| &record.name);
     let reader = reader(&engine, record, &city.binding(name))?;
-    let telling = Telling { engine: &engine, process, format: args.format, lang: session.lang() };
+    let telling = Telling { engine: &engine, process, format: args.request.format, lang: session.lang() };
     let mut filing = Filing { args, desk: &mut desk, reader, telling, record, process, now };
     match (&args.record, &args.input) {
         (Some(line), _) => filing.one(line),
@@ -82,7 +78,7 @@ impl Filing<'_, '_, '_> {
         let read = record_of(&mut self.reader, engine, self.record, line);
         let (id, record) = read.map_err(|problem| Failure::from(problem.located()))?;
         let name = self.args.id.clone().unwrap_or(id);
-        let answer = self.file(name, record, self.args.key.clone())?;
+        let answer = self.file(name, record, self.args.request.key.clone())?;
         self.telling.tell(&answer)
     }
 
@@ -103,7 +99,7 @@ impl Filing<'_, '_, '_> {
             match record_of(&mut self.reader, engine, self.record, &line) {
                 Ok((name, record)) => {
                     // Each line is a request of its own.
-                    let key = self.args.key.as_ref().map(|key| format!("{key}/{name}"));
+                    let key = self.args.request.key.as_ref().map(|key| format!("{key}/{name}"));
                     let answer = self.file(name, record, key)?;
                     Destination::Stdout.put(self.telling.text(&answer).as_bytes())?;
                 }

@@ -1,9 +1,8 @@
 //! `shao case show`: a case as it stands, and how it came to that.
 
-use super::Format;
 use crate::desk::{City, DeskArgs, explanations, shown, shown_json};
 use crate::failure::{Ended, Verdict};
-use crate::output::Destination;
+use crate::output::{Destination, Format};
 use crate::program::Session;
 use crate::render::to_json;
 

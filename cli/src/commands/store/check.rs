@@ -1,9 +1,8 @@
 //! `shao store check`: whether a store is what was recorded.
 
-use crate::commands::case::Format;
 use crate::desk::read_checkpoint;
 use crate::failure::{Ended, Failure, Verdict};
-use crate::output::{Console, Counter, Destination};
+use crate::output::{Console, Counter, Destination, Format};
 use crate::program::Session;
 use crate::render::{self, Shelf, findings};
 use crate::trust::TrustArgs;

@@ -1,25 +1,10 @@
 //! `shao store init`: a new store with a policy.
 
-use super::load::{artifact, tell_loaded};
+use super::load::{Args, artifact, tell_loaded};
 use crate::desk::bare_desk;
 use crate::failure::{Ended, Verdict};
 use crate::program::Session;
-use crate::trust::TrustArgs;
 use runtime::store::Store;
-use std::path::PathBuf;
-
-/// Arguments of `shao store init`.
-#[derive(Debug, clap::Args)]
-pub(crate) struct Args {
-    #[arg(value_name = "POLICY")]
-    policy: PathBuf,
-    #[arg(long, value_name = "FILE")]
-    db: PathBuf,
-    #[command(flatten)]
-    trust: TrustArgs,
-    #[arg(long, value_name = "TIME")]
-    now: Option<String>,
-}
 
 /// Makes a store and loads the first version of the policy. Where the policy is refused, no store is left.
 pub(crate) fn run(args: &Args, session: &Session) -> Ended {

@@ -12,17 +12,17 @@ use engine::Zone;
 use runtime::{Form, Loaded};
 use std::path::{Path, PathBuf};
 
-/// Arguments of `shao store load`.
+/// Arguments of `shao store load`, and of `shao store init`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[arg(value_name = "POLICY")]
-    policy: PathBuf,
+    pub(super) policy: PathBuf,
     #[arg(long, value_name = "FILE")]
-    db: PathBuf,
+    pub(super) db: PathBuf,
     #[command(flatten)]
-    trust: TrustArgs,
+    pub(super) trust: TrustArgs,
     #[arg(long, value_name = "TIME")]
-    now: Option<String>,
+    pub(super) now: Option<String>,
 }
 
 /// Loads a version; where it is refused, those in force stay.

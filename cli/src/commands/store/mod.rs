@@ -22,7 +22,7 @@ use runtime::Desk;
 #[derive(Debug, Subcommand)]
 #[command(disable_help_subcommand = true)]
 pub(crate) enum Store {
-    Init(init::Args),
+    Init(load::Args),
     Load(load::Args),
     Year(year::Args),
     SignYear(sign_year::Args),
