@@ -9,6 +9,7 @@ use compiler::{Compiled, ResourceError};
 use diagnose::{Diagnostic, FileId, Lang, Outcome, Sources};
 use ruleset::{RuleSet, TrustRoot};
 use runtime::{Confined, Form, Manifest, Policy};
+use std::cell::RefCell;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -25,6 +26,8 @@ pub(crate) struct Opened {
     pub problems: Vec<Diagnostic>,
     folder: PathBuf,
     own_files: usize,
+    /// The lists and calendars that compiling has read.
+    resources: RefCell<Vec<PathBuf>>,
 }
 
 impl Opened {
@@ -38,7 +41,7 @@ impl Opened {
         let folder = if path.is_dir() { path } else { path.parent().unwrap_or(Path::new("")) };
         let own_files = policy.sources.iter().count();
         let name = path.display().to_string();
-        Ok(Opened { name, problems, folder: folder.to_owned(), own_files, policy })
+        Ok(Opened { name, problems, folder: folder.to_owned(), own_files, policy, resources: RefCell::default() })
     }
 
     /// Takes in a binding file; what is wrong with it joins the problems.
@@ -54,7 +57,8 @@ impl Opened {
         &self.folder
     }
 
-    /// The files that the policy is made of, as far as they have been read, and those of its data.
+    /// The files that the policy is made of, as far as they have been read (lists and calendars when it is compiled),
+    /// and those of its data.
     pub fn inputs(&self, data: Option<&Path>) -> Vec<PathBuf> {
         let manifest = &self.policy.manifest;
         let mut inputs = vec![PathBuf::from(&self.name)];
@@ -67,6 +71,7 @@ impl Opened {
         for path in manifest.bindings.iter().filter_map(|binding| binding.path.as_ref()) {
             inputs.extend(folders.iter().flatten().map(|folder| folder.join(&path.value)));
         }
+        inputs.extend(self.resources.borrow().iter().cloned());
         inputs
     }
 
@@ -135,6 +140,7 @@ impl Opened {
 
     /// A list or calendar of the policy, in the words of the compiler.
     fn resource(&self, path: &str) -> Result<Vec<u8>, ResourceError> {
+        self.resources.borrow_mut().push(self.folder.join(path));
         self.policy.resource(path).map_err(|problem| match problem.code() {
             "S0604" => ResourceError::NotFound,
             "S0602" | "S0603" => ResourceError::NotAllowed,

@@ -18,10 +18,14 @@ pub(crate) struct TrustArgs {
 }
 
 impl TrustArgs {
+    /// The file of trusted keys, where there is one.
+    pub fn file(&self) -> Option<PathBuf> {
+        self.trust.clone().or_else(|| std::env::var_os(VARIABLE).map(PathBuf::from))
+    }
+
     /// The trust root; none where nobody asked for one.
     pub fn root(&self) -> Result<Option<TrustRoot>, Failure> {
-        let file = self.trust.clone().or_else(|| std::env::var_os(VARIABLE).map(PathBuf::from));
-        let keys = file.map(|file| read_public_keys(&file)).transpose()?;
+        let keys = self.file().map(|file| read_public_keys(&file)).transpose()?;
         Ok(keys.map(|keys| TrustRoot { keys, after: None }))
     }
 }

@@ -68,6 +68,11 @@ impl<'e> Scorer<'e> {
         Scorer { tally: self.tally.fork(), ..*self }
     }
 
+    /// The score.
+    pub fn score(&self) -> ScoreId {
+        self.id
+    }
+
     /// The record types that are counted.
     pub fn records(&self) -> Vec<RecordId> {
         self.tally.records()

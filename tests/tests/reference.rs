@@ -5,6 +5,7 @@
 use diagnose::{Lang, Sources, Spelling, Unit, Word};
 use grammar::FormatOptions;
 use std::fs;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -16,15 +17,30 @@ fn reference() -> String {
     fs::read_to_string(root().join("docs/language.md")).unwrap_or_default()
 }
 
-/// The blocks with this mark, each with the line it begins at.
-fn blocks(text: &str, mark: &str) -> Vec<(usize, String)> {
-    let fence = format!("```{mark}");
+/// A block of the document.
+struct Block {
+    /// The line it begins at.
+    line: usize,
+    /// Where it stands.
+    at: Range<usize>,
+}
+
+/// The blocks with this mark.
+fn blocks(text: &str, mark: &str) -> Vec<Block> {
+    let fence = format!("```{mark}\n");
     let mut found = Vec::new();
-    let mut lines = text.lines().enumerate();
-    while let Some((number, line)) = lines.next() {
-        if line == fence {
-            let body: Vec<&str> = lines.by_ref().map(|(_, line)| line).take_while(|line| *line != "```").collect();
-            found.push((number + 2, body.join("\n") + "\n"));
+    let (mut begun, mut at) = (None, 0);
+    for (number, line) in (1..).zip(text.split_inclusive('\n')) {
+        let start = at;
+        at += line.len();
+        match begun {
+            None if line.starts_with("```") => begun = Some((line == fence, number + 1, at)),
+            None => {}
+            Some((wanted, line_number, from)) if line.trim_end() == "```" => {
+                found.extend(wanted.then_some(Block { line: line_number, at: from..start }));
+                begun = None;
+            }
+            Some(_) => {}
         }
     }
     found
@@ -57,35 +73,70 @@ fn complaints(files: &[String], resources: &compiler::Resources<'_>) -> (Vec<Str
 
 #[test]
 fn every_example_checks_clean_and_passes_its_tests() {
-    let blocks = blocks(&reference(), "shao");
+    let text = reference();
+    let blocks = blocks(&text, "shao");
     assert!(blocks.len() >= 40, "only {} examples", blocks.len());
-    for (line, text) in blocks {
-        let (found, _) = complaints(&[text], &files);
+    for Block { line, at } in blocks {
+        let (found, _) = complaints(&[text[at].to_owned()], &files);
         assert!(found.is_empty(), "docs/language.md:{line}: {found:#?}");
     }
+}
+
+/// The document with its examples laid out from their English halves; else what stands in the way.
+fn laid_out(text: &str) -> Result<String, String> {
+    let mut made: Vec<(Range<usize>, String)> = Vec::new();
+    for mark in ["shao", "shao-part"] {
+        let blocks = blocks(text, mark);
+        for pair in blocks.chunks(2) {
+            let [english, chinese] = pair else { return Err(format!("an example of `{mark}` has no twin")) };
+            for (lang, block) in [(Lang::En, english), (Lang::Zh, chinese)] {
+                let options = FormatOptions { to: Some(lang) };
+                let formatted = grammar::format(&text[english.at.clone()], options);
+                let formatted = formatted.map_err(|_| format!("docs/language.md:{}: cannot be read", english.line))?;
+                made.push((block.at.clone(), formatted));
+            }
+        }
+    }
+    made.sort_by_key(|(at, _)| at.start);
+    let mut anew = text.to_owned();
+    for (at, formatted) in made.into_iter().rev() {
+        anew.replace_range(at, &formatted);
+    }
+    Ok(anew)
 }
 
 #[test]
 fn examples_come_in_pairs_of_dialects() {
     let text = reference();
-    let mut anew = text.clone();
-    for mark in ["shao", "shao-part"] {
-        let blocks = blocks(&text, mark);
-        assert!(blocks.len().is_multiple_of(2), "an example of `{mark}` has no twin");
-        for pair in blocks.chunks(2) {
-            let [(line, english), (_, chinese)] = pair else { continue };
-            for (lang, wanted) in [(Lang::En, english), (Lang::Zh, chinese)] {
-                let formatted = grammar::format(english, FormatOptions { to: Some(lang) }).unwrap_or_default();
-                let update = std::env::var_os("UPDATE_DOCS").is_some();
-                assert!(update || formatted == *wanted, "docs/language.md:{line} in {lang:?} should be:\n{formatted}");
-                anew = anew.replacen(wanted.as_str(), &formatted, 1);
-            }
-        }
+    let anew = laid_out(&text).unwrap();
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        return if anew != text {
+            fs::write(root().join("docs/language.md"), anew).unwrap()
+        };
     }
-    // With UPDATE_DOCS the examples are laid out anew from their English halves.
-    if anew != text {
-        std::fs::write(root().join("docs/language.md"), anew).unwrap();
+    for (number, (kept, made)) in (1..).zip(text.lines().zip(anew.lines())) {
+        assert_eq!(
+            kept, made,
+            "docs/language.md:{number}; UPDATE_DOCS=1 lays the examples out from their English halves"
+        );
     }
+    assert_eq!(text.len(), anew.len());
+}
+
+#[test]
+fn examples_are_laid_out_where_they_stand_or_not_at_all() {
+    let block = |text: &str| format!("```shao\n{text}```\n");
+    // The Chinese half is the beginning of what stands before it.
+    let (english, stub) = ("policy A {\nversion 1 }\nenum B { c, d }\n", "policy A {\n");
+    let page = format!("# One\n{}two\n{}three\n", block(english), block(stub));
+    let english = "policy A {\n    version 1\n}\nenum B { c, d }\n";
+    let chinese = "政策 A {\n    版本 1\n}\n枚举 B { c、d }\n";
+    let wanted = format!("# One\n{}two\n{}three\n", block(english), block(chinese));
+    assert_eq!(laid_out(&page).as_deref(), Ok(wanted.as_str()));
+    assert_eq!(laid_out(&wanted).as_deref(), Ok(wanted.as_str()));
+    let broken = format!("{}{}", block("policy A {{{\n"), block("x\n"));
+    assert_eq!(laid_out(&broken), Err("docs/language.md:2: cannot be read".to_owned()));
+    assert!(laid_out(&block(english)).is_err());
 }
 
 /// A row of a table of spellings.

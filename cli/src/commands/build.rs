@@ -24,8 +24,8 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, session: &Session) -> Ended {
     let key = args.sign.as_deref().map(read_signing_key).transpose()?;
     let opened = Opened::open(&args.policy, session)?;
-    not_an_input(Some(&args.output), opened.inputs(None))?;
     let rules = opened.compiled(session)?.ruleset;
+    not_an_input(Some(&args.output), opened.inputs(None).into_iter().chain(args.sign.clone()))?;
     let bytes = key.as_ref().map_or_else(|| rules.to_bytes(), |key| rules.to_signed_bytes(key));
     // What nobody could load is not written.
     RuleSet::from_bytes(&bytes).map_err(Diagnostic::from)?;

@@ -51,7 +51,7 @@ enum Format {
 /// Decides on every record, in the order of the file. Records without a result are told, and are findings.
 pub(crate) fn run(args: &Args, session: &Session) -> Ended {
     let prepared = Prepared::new(&args.policy, args.bind.as_deref(), None, &args.trust, session)?;
-    let inputs = prepared.opened.inputs(None).into_iter().chain([args.input.clone()]);
+    let inputs = prepared.opened.inputs(None).into_iter().chain([args.input.clone()]).chain(args.trust.file());
     not_an_input(args.output.as_deref(), inputs)?;
     let (engine, lang) = (&prepared.engine, session.lang());
     let id = prepared.decision(&args.decision)?;

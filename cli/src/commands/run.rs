@@ -65,7 +65,9 @@ pub(crate) fn run(args: &Args, session: &Session) -> Ended {
         return Err(Failure::of(Needed::AnyData));
     }
     in_force::warn(&prepared.engine, plan.period, plan.context.as_of, session);
-    let folder = args.output.as_deref().map(Folder::new).transpose()?;
+    let inputs = prepared.opened.inputs(args.data.as_deref()).into_iter();
+    let inputs: Vec<PathBuf> = inputs.chain(args.events.clone()).chain(args.trust.file()).collect();
+    let folder = args.output.as_deref().map(|root| Folder::new(root, &plan, &inputs)).transpose()?;
     let lang = session.lang();
     let console = Console::stderr(lang);
     let mut text = head(&prepared.engine, &plan, lang);

@@ -55,7 +55,8 @@ enum Format {
 /// Scores a period. Records with errors do not count; they are told, and are findings.
 pub(crate) fn run(args: &Args, session: &Session) -> Ended {
     let prepared = Prepared::new(&args.policy, args.bind.as_deref(), args.data.as_deref(), &args.trust, session)?;
-    not_an_input(args.output.as_deref(), prepared.opened.inputs(args.data.as_deref()))?;
+    let inputs = prepared.opened.inputs(args.data.as_deref()).into_iter().chain(args.trust.file());
+    not_an_input(args.output.as_deref(), inputs)?;
     let (engine, lang) = (&prepared.engine, session.lang());
     let id = chosen(&prepared, args.score.as_deref())?;
     let manifest = &prepared.opened.policy.manifest;

@@ -15,8 +15,8 @@ impl Problem for OwnInput {
         severity: Severity::Error,
         title: Both { zh: "结果会盖掉原件", en: "the output would overwrite its own input" },
         means: Both {
-            zh: "要写的文件就是政策、设置、绑定或数据文件本身；写下去原件就没有了，所以不写。",
-            en: "The file to write is one of the policy's files, its settings, a binding file or the data; it would be lost, so nothing is written.",
+            zh: "要写的文件就是输入之一：政策、清单、日历、设置、绑定、数据、密钥或案件库；写下去原件就没有了，所以不写。",
+            en: "The file to write is one of the inputs: a file of the policy, a list or calendar, settings, a binding file, data, a key or a store; it would be lost, so nothing is written.",
         },
         example: "",
         underlines: "",

@@ -164,7 +164,7 @@ mod tests {
     use crate::{Encoding, Kind};
 
     fn last(chunks: &[&str], kind: Kind, columns: Columns) -> Vec<(u64, String, Option<Fault>)> {
-        let shape = Shape { kind, delimiter: b',', width: 2, encoding: Encoding::Utf8 };
+        let shape = Shape { kind, delimiter: b',', width: 2, reach: 2, encoding: Encoding::Utf8 };
         let last = LastPer { columns, names: Arc::new(["k".to_owned()]), missing: vec![String::new()] };
         let (mut keeper, mut line) = (Keeper::default(), 1);
         for text in chunks {
@@ -211,7 +211,7 @@ mod tests {
 
     #[test]
     fn what_is_kept_is_bounded() {
-        let shape = Shape { kind: Kind::Csv, delimiter: b',', width: 1, encoding: Encoding::Utf8 };
+        let shape = Shape { kind: Kind::Csv, delimiter: b',', width: 1, reach: 1, encoding: Encoding::Utf8 };
         let last = LastPer { columns: Columns::Csv(vec![0]), names: Arc::new(["k".to_owned()]), missing: vec![] };
         let mut keeper = Keeper::default();
         let chunk = |text: &str| Chunk { bytes: text.as_bytes().to_vec(), line: 1, ..Chunk::default() };

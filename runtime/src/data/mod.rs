@@ -1,6 +1,7 @@
 //! Data: files to typed rows.
 
 mod batch;
+mod cells;
 mod decode;
 mod fault;
 mod fields;

@@ -74,7 +74,8 @@ impl Opened {
 
     /// How its rows look.
     pub fn shape(&self) -> Shape {
-        Shape { kind: self.kind, delimiter: self.delimiter, width: self.header.names().len(), encoding: self.encoding }
+        let width = self.header.names().len();
+        Shape { kind: self.kind, delimiter: self.delimiter, width, reach: width, encoding: self.encoding }
     }
 
     /// The columns with these names; all must be there. The keys of NDJSON are not known beforehand.

@@ -38,6 +38,14 @@ impl Columns {
         Columns::Json(JsonKeys::new(keys), numbers)
     }
 
+    /// How many cells of a row of a CSV may be asked for.
+    pub fn reach(&self) -> usize {
+        match self {
+            Columns::Csv(columns) => columns.iter().max().map_or(0, |last| last + 1),
+            Columns::Json(..) => 0,
+        }
+    }
+
     /// Takes a row apart; to be done before its texts are asked for. `values` is used again for each row.
     pub fn begin(&self, raw: &Raw<'_>, values: &mut JsonValues) -> Result<(), Fault> {
         match self {
@@ -50,9 +58,8 @@ impl Columns {
     pub fn get<'c>(&self, index: usize, rows: &'c Rows<'_>, raw: &Raw<'c>, values: &'c JsonValues) -> Picked<'c> {
         match self {
             Columns::Csv(columns) => {
-                let cell = columns.get(index).and_then(|column| rows.cells().get(*column));
                 // The row as a whole is UTF-8 and has all its cells, so there is always one.
-                Picked::Cell(cell.and_then(|cell| std::str::from_utf8(cell).ok()).unwrap_or_default())
+                Picked::Cell(columns.get(index).and_then(|column| rows.cell(*column)).unwrap_or_default())
             }
             Columns::Json(_, numbers) => {
                 let key = numbers.get(index).copied().unwrap_or(usize::MAX);

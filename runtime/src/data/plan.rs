@@ -91,7 +91,9 @@ impl<'e> Plan<'e> {
             Some(PlannedCell { bound, column, reader })
         });
         let cells = cells.collect();
-        let (file, shape, fields) = (Arc::clone(&opened.name), opened.shape(), record.fields.len());
+        let (file, fields) = (Arc::clone(&opened.name), record.fields.len());
+        let reach = last_per.as_ref().map_or(0, |last| last.columns.reach()).max(columns.reach());
+        let shape = Shape { reach, ..opened.shape() };
         Ok(Plan { engine, file, shape, fields, cells, id, columns, last_per })
     }
 

@@ -1,10 +1,10 @@
 //! The rows of a chunk, with their lines.
 
+use super::cells::Cells;
 use super::fault::Fault;
 use super::split::Chunk;
 use crate::{Encoding, Kind};
-use memchr::{memchr, memchr_iter};
-use std::io::Read;
+use memchr::memchr;
 
 /// How the rows of a file look.
 #[derive(Clone, Copy, Debug)]
@@ -15,23 +15,21 @@ pub(super) struct Shape {
     pub delimiter: u8,
     /// How many cells each row of a CSV has.
     pub width: usize,
+    /// How many of them may be asked for.
+    pub reach: usize,
     /// The encoding the file was in, for messages; a chunk is UTF-8.
     pub encoding: Encoding,
 }
-
-/// Stands before the text of a chunk: the CSV parser takes a byte order mark off the beginning of what it is given,
-/// but at the beginning of a chunk it belongs to a cell.
-const BEFORE: &[u8] = b"\n";
-
-/// The text of a chunk as the CSV parser is given it.
-type CsvBytes<'c> = std::io::Chain<&'static [u8], &'c [u8]>;
 
 /// Goes through the rows of a chunk.
 pub(super) struct Rows<'c> {
     shape: Shape,
     bytes: &'c [u8],
-    csv: Option<csv::Reader<CsvBytes<'c>>>,
-    record: csv::ByteRecord,
+    /// The same as text, where all of it is UTF-8: then no row need be looked at.
+    text: Option<&'c str>,
+    /// Whether a NUL byte is anywhere among them.
+    nul: bool,
+    cells: Cells<'c>,
     /// Where the next row begins, and its line.
     at: usize,
     line: u64,
@@ -52,16 +50,13 @@ pub(super) struct Raw<'c> {
 impl<'c> Rows<'c> {
     /// The rows of a chunk.
     pub fn new(chunk: &'c Chunk, shape: Shape) -> Self {
-        let reader = || {
-            let mut builder = csv::ReaderBuilder::new();
-            builder.has_headers(false).flexible(true).delimiter(shape.delimiter).buffer_capacity(1 << 13);
-            builder.from_reader(BEFORE.chain(chunk.bytes.as_slice()))
-        };
+        let bytes = chunk.bytes.as_slice();
         Rows {
             shape,
-            bytes: &chunk.bytes,
-            csv: (shape.kind == Kind::Csv).then(reader),
-            record: csv::ByteRecord::new(),
+            bytes,
+            text: simdutf8::basic::from_utf8(bytes).ok(),
+            nul: memchr(0, bytes).is_some(),
+            cells: Cells::new(shape.delimiter, shape.reach),
             at: 0,
             line: chunk.line,
             picked: chunk.picked.as_deref().map(<[_]>::iter),
@@ -69,9 +64,9 @@ impl<'c> Rows<'c> {
         }
     }
 
-    /// The cells of the last row of a CSV.
-    pub fn cells(&self) -> &csv::ByteRecord {
-        &self.record
+    /// A cell of the last row of a CSV. Needs: the row is UTF-8, and the number is below [`Shape::reach`].
+    pub fn cell(&self, index: usize) -> Option<&str> {
+        self.cells.get(index).and_then(|cell| std::str::from_utf8(cell).ok())
     }
 
     /// The next row. Blank lines are none.
@@ -87,31 +82,25 @@ impl<'c> Rows<'c> {
     fn next_in_file(&mut self) -> Option<Raw<'c>> {
         self.skip_line_breaks();
         let start = self.at;
-        let end = match &mut self.csv {
-            // A slice cannot fail to be read and any number of cells is fine, so there are no errors here.
-            Some(csv) => match csv.read_byte_record(&mut self.record) {
-                Ok(true) => (csv.position().byte() as usize).saturating_sub(BEFORE.len()),
-                _ => start,
-            },
-            None => {
-                let rest = self.bytes.get(start..).unwrap_or_default();
-                start + memchr(b'\n', rest).map_or(rest.len(), |end| end + 1)
-            }
-        };
-        if end <= start {
+        let rest = self.bytes.get(start..).unwrap_or_default();
+        if rest.is_empty() {
             let (line, fault) = self.lost.take()?;
             return Some(Raw { line, text: "", fault: Some(fault) });
         }
-        let line = self.line;
-        let bytes = self.bytes.get(start..end).unwrap_or_default();
-        self.line += match self.shape.kind {
-            Kind::Csv => memchr_iter(b'\n', bytes).count() as u64,
-            Kind::Ndjson => u64::from(bytes.ends_with(b"\n")),
+        let (length, breaks) = match self.shape.kind {
+            Kind::Csv => self.cells.take(rest),
+            Kind::Ndjson => memchr(b'\n', rest).map_or((rest.len(), 0), |end| (end + 1, 1)),
         };
-        self.at = end;
-        Some(match simdutf8::basic::from_utf8(bytes) {
-            Ok(text) => Raw { line, text, fault: self.fault(text) },
-            Err(_) => Raw { line, text: "", fault: Some(Fault::Encoding(self.shape.encoding)) },
+        let line = self.line;
+        self.line += breaks;
+        self.at = start + length;
+        let text = match self.text {
+            Some(text) => text.get(start..self.at),
+            None => self.bytes.get(start..self.at).and_then(|bytes| simdutf8::basic::from_utf8(bytes).ok()),
+        };
+        Some(match text {
+            Some(text) => Raw { line, text, fault: self.fault(text) },
+            None => Raw { line, text: "", fault: Some(Fault::Encoding(self.shape.encoding)) },
         })
     }
 
@@ -131,10 +120,10 @@ impl<'c> Rows<'c> {
         if self.shape.kind == Kind::Ndjson {
             return None;
         }
-        if memchr(0, text.as_bytes()).is_some() {
+        if self.nul && memchr(0, text.as_bytes()).is_some() {
             return Some(Fault::Nul);
         }
-        let (found, wanted) = (self.record.len(), self.shape.width);
+        let (found, wanted) = (self.cells.count, self.shape.width);
         (found != wanted).then_some(Fault::Ragged { found, wanted })
     }
 }
@@ -145,7 +134,7 @@ mod tests {
 
     fn rows(text: &[u8], kind: Kind) -> Vec<(u64, String, Option<Fault>)> {
         let chunk = Chunk { bytes: text.to_vec(), line: 10, ..Chunk::default() };
-        let shape = Shape { kind, delimiter: b',', width: 2, encoding: Encoding::Utf8 };
+        let shape = Shape { kind, delimiter: b',', width: 2, reach: 2, encoding: Encoding::Utf8 };
         let mut rows = Rows::new(&chunk, shape);
         let mut found = Vec::new();
         while let Some(raw) = rows.next_raw() {

@@ -1,6 +1,6 @@
 //! Finds where the records of a CSV, or the lines of a file, end, without taking them apart.
 
-use memchr::{memchr, memchr_iter, memchr2};
+use memchr::{memchr, memchr2};
 
 /// What a scan is inside of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,14 +24,12 @@ pub(super) struct Scan {
     state: State,
     /// The byte before the next one.
     before: u8,
-    /// Line breaks met since the end of the last record.
-    pub lines: u64,
 }
 
 impl Scan {
     /// A scan that stands before a record.
     pub fn new(delimiter: Option<u8>) -> Self {
-        Scan { delimiter, state: State::Plain, before: b'\n', lines: 0 }
+        Scan { delimiter, state: State::Plain, before: b'\n' }
     }
 
     /// Whether it stands between quotes.
@@ -41,28 +39,23 @@ impl Scan {
 
     /// Reads on until a record ends: the offset after its line break. None: `bytes` is used up before.
     pub fn next_end(&mut self, bytes: &[u8]) -> Option<usize> {
-        let Some(delimiter) = self.delimiter else { return self.line_end(bytes) };
+        let Some(delimiter) = self.delimiter else { return memchr(b'\n', bytes).map(|end| end + 1) };
         let mut at = 0;
         while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
             match self.state {
                 State::Closing => {
-                    if rest.first() == Some(&b'"') {
-                        self.state = State::Quoted;
-                        at += 1;
-                    } else {
-                        self.state = State::Plain;
-                    }
                     self.before = b'"';
+                    (self.state, at) = match rest {
+                        // The next cell, quoted too: so it goes on through whole files.
+                        [next, b'"', ..] if *next == delimiter => (State::Quoted, at + 2),
+                        [b'"', ..] => (State::Quoted, at + 1),
+                        _ => (State::Plain, at),
+                    };
                 }
-                State::Quoted => {
-                    let quote = memchr(b'"', rest);
-                    let inside = rest.get(..quote.unwrap_or(rest.len())).unwrap_or(rest);
-                    self.lines += memchr_iter(b'\n', inside).count() as u64;
-                    at += inside.len() + usize::from(quote.is_some());
-                    if quote.is_some() {
-                        self.state = State::Closing;
-                    }
-                }
+                State::Quoted => match memchr(b'"', rest) {
+                    Some(quote) => (self.state, at) = (State::Closing, at + quote + 1),
+                    None => at += rest.len(),
+                },
                 State::Plain => {
                     let Some(found) = memchr2(b'"', b'\n', rest) else {
                         self.before = rest.last().copied().unwrap_or(self.before);
@@ -71,7 +64,6 @@ impl Scan {
                     at += found + 1;
                     if rest.get(found) == Some(&b'\n') {
                         self.before = b'\n';
-                        self.lines += 1;
                         return Some(at);
                     }
                     let before = found.checked_sub(1).and_then(|i| rest.get(i)).copied().unwrap_or(self.before);
@@ -83,12 +75,6 @@ impl Scan {
             }
         }
         None
-    }
-
-    fn line_end(&mut self, bytes: &[u8]) -> Option<usize> {
-        let end = memchr(b'\n', bytes)?;
-        self.lines += 1;
-        Some(end + 1)
     }
 }
 

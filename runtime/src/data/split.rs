@@ -64,17 +64,16 @@ impl Splitter {
     /// The next chunk; none at the end of the file. `spare` is a buffer to use again.
     pub fn next(&mut self, mut spare: Vec<u8>) -> io::Result<Option<Chunk>> {
         let mut scan = Scan::new(self.delimiter);
-        // `whole`: the end of the last whole record; `lines`: line breaks up to there; `seen`: what has been scanned.
-        let (mut whole, mut lines, mut seen) = (0, 0, 0);
+        // `whole`: the end of the last whole record; `seen`: what has been scanned.
+        let (mut whole, mut seen) = (0, 0);
         loop {
             while let Some(end) = scan.next_end(self.pending.get(seen..).unwrap_or_default()) {
                 seen += end;
-                (whole, lines) = (seen, lines + scan.lines);
-                scan.lines = 0;
+                whole = seen;
             }
             seen = self.pending.len();
             if whole >= CHUNK || (whole > 0 && seen - whole > MAX_ROW) {
-                return Ok(Some(self.cut(&mut spare, whole, lines)));
+                return Ok(Some(self.cut(&mut spare, whole)));
             }
             if seen - whole > MAX_ROW {
                 return self.lose(&mut spare, scan).map(Some);
@@ -85,12 +84,12 @@ impl Splitter {
         }
         if scan.in_quotes() {
             if whole > 0 {
-                return Ok(Some(self.cut(&mut spare, whole, lines)));
+                return Ok(Some(self.cut(&mut spare, whole)));
             }
             return self.lose(&mut spare, scan).map(Some);
         }
         let end = self.pending.len();
-        Ok((end > 0).then(|| self.cut(&mut spare, end, lines + scan.lines)))
+        Ok((end > 0).then(|| self.cut(&mut spare, end)))
     }
 
     /// Reads on; false at the end of the file.
@@ -99,15 +98,15 @@ impl Splitter {
         Ok(!self.ended)
     }
 
-    /// Gives away the first `end` bytes, which hold `lines` line breaks.
-    fn cut(&mut self, spare: &mut Vec<u8>, end: usize, lines: u64) -> Chunk {
+    /// Gives away the first `end` bytes.
+    fn cut(&mut self, spare: &mut Vec<u8>, end: usize) -> Chunk {
         let mut rest = std::mem::take(spare);
         rest.clear();
         rest.extend_from_slice(self.pending.get(end..).unwrap_or_default());
         let mut bytes = std::mem::replace(&mut self.pending, rest);
         bytes.truncate(end);
         let line = self.line;
-        self.line += lines;
+        self.line += line_breaks(&bytes);
         Chunk { bytes, line, picked: None, lost: None, read: self.source.read() }
     }
 
@@ -122,7 +121,7 @@ impl Splitter {
         match first {
             Some(end) if lost == Lost::Open && self.retries > 0 => {
                 self.retries -= 1;
-                self.cut(spare, end + 1, 1);
+                self.cut(spare, end + 1);
             }
             _ => self.skip(&mut scan)?,
         }
@@ -131,17 +130,23 @@ impl Splitter {
 
     /// Reads to the end of the row without keeping it.
     fn skip(&mut self, scan: &mut Scan) -> io::Result<()> {
-        self.pending.clear();
-        while self.more()? {
-            if let Some(end) = scan.next_end(&self.pending) {
-                self.pending.drain(..end);
-                break;
-            }
+        loop {
+            self.line += line_breaks(&self.pending);
             self.pending.clear();
+            if !self.more()? {
+                return Ok(());
+            }
+            if let Some(end) = scan.next_end(&self.pending) {
+                self.line += line_breaks(self.pending.get(..end).unwrap_or_default());
+                self.pending.drain(..end);
+                return Ok(());
+            }
         }
-        self.line += scan.lines;
-        Ok(())
     }
+}
+
+fn line_breaks(bytes: &[u8]) -> u64 {
+    memchr::memchr_iter(b'\n', bytes).count() as u64
 }
 
 #[cfg(test)]

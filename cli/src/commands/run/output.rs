@@ -1,7 +1,8 @@
 //! The folder of results: `decisions/NAME.ndjson`, `scores/NAME.json`, `scores/NAME.csv`.
 
+use super::plan::Plan;
 use crate::failure::Failure;
-use crate::output::Destination;
+use crate::output::{Destination, not_an_input};
 use crate::problems::Unwritable;
 use crate::render::to_json;
 use crate::scores;
@@ -17,27 +18,42 @@ pub(super) struct Folder {
 }
 
 impl Folder {
-    /// Makes the folder where it is not there.
-    pub fn new(root: &Path) -> Result<Folder, Failure> {
+    /// Makes the folder where it is not there. Refused where any of the files that it will hold is an input.
+    pub fn new(root: &Path, plan: &Plan<'_>, inputs: &[PathBuf]) -> Result<Folder, Failure> {
+        let folder = Folder { root: root.to_owned() };
+        for file in plan.decision_names().map(|name| folder.of_decision(name)) {
+            not_an_input(Some(&file), inputs.iter().cloned())?;
+        }
+        for name in plan.score_names() {
+            not_an_input(Some(&folder.of_score(name, "json")), inputs.iter().cloned())?;
+            not_an_input(Some(&folder.of_score(name, "csv")), inputs.iter().cloned())?;
+        }
         for part in ["decisions", "scores"] {
             let path = root.join(part);
             fs::create_dir_all(&path).map_err(|cause| Failure::of(Unwritable { path, cause }))?;
         }
-        Ok(Folder { root: root.to_owned() })
+        Ok(folder)
     }
 
-    /// Begins the file of a decision's results. Names are identifiers, so they are file names as they are.
+    /// Begins the file of a decision's results.
     pub fn decision(&self, name: &str) -> Result<AtomicFile, Failure> {
-        let path = self.root.join("decisions").join(format!("{name}.ndjson"));
-        Ok(AtomicFile::create(&path)?)
+        Ok(AtomicFile::create(&self.of_decision(name))?)
+    }
+
+    /// The file of a decision. Names are identifiers, so they are file names as they are.
+    fn of_decision(&self, name: &str) -> PathBuf {
+        self.root.join("decisions").join(format!("{name}.ndjson"))
+    }
+
+    fn of_score(&self, name: &str, extension: &str) -> PathBuf {
+        self.root.join("scores").join(format!("{name}.{extension}"))
     }
 
     /// Writes a score's files.
     pub fn put_score(&self, engine: &Engine, result: &ScoreResult, lang: Lang) -> Result<(), Failure> {
         let name = engine.ruleset().meaning.scores.get(result.score.index()).map_or("", |score| &score.name);
-        let path = |extension: &str| self.root.join("scores").join(format!("{name}.{extension}"));
         let json = to_json(&result.json(engine)) + "\n";
-        Destination::File(path("json")).put(json.as_bytes())?;
-        Destination::File(path("csv")).put(&scores::csv(engine, result, lang)?)
+        Destination::File(self.of_score(name, "json")).put(json.as_bytes())?;
+        Destination::File(self.of_score(name, "csv")).put(&scores::csv(engine, result, lang)?)
     }
 }

@@ -52,6 +52,18 @@ impl<'e> Plan<'e> {
         records
     }
 
+    /// The names of the decisions to make.
+    pub fn decision_names(&self) -> impl Iterator<Item = &'e str> {
+        let all = &self.engine.ruleset().meaning.decisions;
+        self.decisions.iter().filter_map(|(_, id)| all.get(id.index())).map(|decision| decision.name.as_str())
+    }
+
+    /// The names of the scores.
+    pub fn score_names(&self) -> impl Iterator<Item = &'e str> {
+        let all = &self.engine.ruleset().meaning.scores;
+        self.scorers.iter().filter_map(|scorer| all.get(scorer.score().index())).map(|score| score.name.as_str())
+    }
+
     /// Takes the scores out that are to be set apart, with their places.
     pub fn set_apart(&mut self, apart: impl Fn(&Scorer<'e>) -> bool) -> Vec<(usize, Scorer<'e>)> {
         let all = std::mem::take(&mut self.scorers);

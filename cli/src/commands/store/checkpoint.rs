@@ -2,7 +2,7 @@
 
 use crate::desk::checkpoint_text;
 use crate::failure::{Ended, Verdict};
-use crate::output::Destination;
+use crate::output::{Destination, not_an_input};
 use crate::program::Session;
 use runtime::read_signing_key;
 use runtime::store::{Options, Reader};
@@ -21,6 +21,7 @@ pub(crate) struct Args {
 
 /// Writes a checkpoint, signed if asked for.
 pub(crate) fn run(args: &Args, _: &Session) -> Ended {
+    not_an_input(args.output.as_deref(), [args.db.clone()].into_iter().chain(args.sign.clone()))?;
     let key = args.sign.as_deref().map(read_signing_key).transpose()?;
     let head = Reader::open(&args.db, &Options::default())?.head()?;
     let text = checkpoint_text(&head, key.as_ref());

@@ -1,7 +1,7 @@
 //! `shao store export`: the whole store as lines of JSON.
 
 use crate::failure::{Ended, Verdict};
-use crate::output::Destination;
+use crate::output::{Destination, not_an_input};
 use crate::program::Session;
 use runtime::store::{Options, Reader};
 use std::path::PathBuf;
@@ -17,6 +17,7 @@ pub(crate) struct Args {
 
 /// Writes all cases, then all events.
 pub(crate) fn run(args: &Args, _: &Session) -> Ended {
+    not_an_input(args.output.as_deref(), [args.db.clone()])?;
     let reader = Reader::open(&args.db, &Options::default())?;
     Destination::of(args.output.as_deref()).write(|mut out| {
         reader.export(&mut out)?;

@@ -2,7 +2,7 @@
 
 use crate::desk::signature_hex;
 use crate::failure::{Ended, Failure, Verdict};
-use crate::output::Destination;
+use crate::output::{Destination, not_an_input};
 use crate::problems::Unreadable;
 use crate::program::Session;
 use ruleset::sign_detached;
@@ -24,6 +24,7 @@ pub(crate) struct Args {
 
 /// Signs the file, for this calendar and no other.
 pub(crate) fn run(args: &Args, _: &Session) -> Ended {
+    not_an_input(args.output.as_deref(), [args.file.clone(), args.sign.clone()])?;
     let key = read_signing_key(&args.sign)?;
     let unreadable = |cause| Failure::of(Unreadable { path: args.file.clone(), cause });
     let csv = std::fs::read(&args.file).map_err(unreadable)?;
