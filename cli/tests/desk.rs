@@ -158,6 +158,20 @@ fn a_refused_act_lets_happen_what_was_due() {
 }
 
 #[test]
+fn a_refused_act_leaves_nothing_behind() {
+    let mut bench = Bench::new();
+    bench.file("甲", "险情", NINE);
+    let before = (bench.desk.find("甲").unwrap().show, bench.desk.store().reader().head().unwrap());
+    // To see to whom it may go, the routing has to be asked.
+    let give = Some(Who::Agency("公安局".into(), None));
+    let act = Act { action: "指派".into(), who: centre(), give, carried: Vec::new() };
+    let answer = bench.desk.act("甲", &act, &Asked { now: NINE + MINUTE, key: Some("k".into()) }).unwrap();
+    let Answer::Refused { refusal, before: happened } = answer else { panic!("{answer:?}") };
+    assert_eq!((refusal.code(), happened), ("to-whom", vec![]));
+    assert_eq!((bench.desk.find("甲").unwrap().show, bench.desk.store().reader().head().unwrap()), before);
+}
+
+#[test]
 fn an_act_at_the_deadline_comes_before_it() {
     let mut bench = Bench::new();
     bench.file("甲", "险情", NINE);

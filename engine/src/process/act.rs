@@ -26,7 +26,7 @@ pub struct Act {
 pub struct Acted {
     /// What happened: first what was due before, then (unless it is refused) the act and what follows from it.
     pub events: Vec<Event>,
-    /// Why it is refused; nothing of the act has then happened.
+    /// Why it is refused; nothing has then happened but what was due before.
     pub refusal: Option<Refusal>,
 }
 
@@ -51,6 +51,9 @@ impl From<Refusal> for Stop {
 impl Engine {
     /// Does something with a case at an instant. What was due before that instant happens first; what is due at that very
     /// instant comes after.
+    ///
+    /// Invariant: a refused act changes nothing. Its events are those that a tick through the instant before gives, so
+    /// decisions that were made only to refuse it are not kept, and the case's last instant stays that of its history.
     pub fn act(&self, case: &Case, act: &Act, now: i64) -> Result<Acted, ProcessError> {
         let Some(process) = self.ruleset().meaning.get(case.process) else {
             return Ok(Acted { events: Vec::new(), refusal: Some(Refusal::NoSuchAction(act.action.clone(), vec![])) });
@@ -61,17 +64,21 @@ impl Engine {
         }
         let mut run = Run::new(self, process, case.clone(), case.last);
         run.pass(now.checked_sub(1).unwrap_or(now))?;
+        let due_before = run.events.len();
         run.at(now);
         match run.act(act) {
             Ok(()) => Ok(Acted { events: run.events, refusal: None }),
-            Err(Stop::Refused(refusal)) => Ok(Acted { events: run.events, refusal: Some(refusal) }),
+            Err(Stop::Refused(refusal)) => {
+                run.events.truncate(due_before);
+                Ok(Acted { events: run.events, refusal: Some(refusal) })
+            }
             Err(Stop::Failed(error)) => Err(error),
         }
     }
 }
 
 impl<'e> Run<'e> {
-    /// Does it, or says why not. Refused, it has changed nothing but decisions kept.
+    /// Does it, or says why not. Refused, decisions may have been made; whoever asked drops them.
     fn act(&mut self, act: &Act) -> Result<(), Stop> {
         let (id, action) = self.action(&act.action)?;
         let role = self.role(id, action, act)?;

@@ -87,3 +87,10 @@ pub fn tick(engine: &Engine, case: &Case, now: i64, choose: &mut Choices<'_>) ->
     }
     Ok(events)
 }
+
+/// Whether a refused act let happen what time itself does before it, and nothing else.
+pub fn refused(engine: &Engine, before: &Case, now: i64, events: &[Event]) -> Result<(), String> {
+    let due = if now < before.last { Ok(Vec::new()) } else { engine.tick(before, now - 1) };
+    let due = due.map_err(|error| error.message().en)?;
+    if due == events { Ok(()) } else { Err(format!("a refused act left {events:#?}\nwhere time leaves {due:#?}")) }
+}

@@ -125,13 +125,15 @@ impl<'p> Story<'p> {
         self.now = now.max(self.real.last);
         match (self.both.engine.act(&self.real, &act, now), self.naive.act(&deed, now)) {
             (Ok(acted), naive) => {
-                self.take(acted.events);
+                let before = self.real.clone();
+                self.take(acted.events.clone());
                 match (acted.refusal, naive) {
                     (None, Ok(())) => {
                         told.note("done");
                         Ok(true)
                     }
                     (Some(refusal), Err(Stop::Refused(_))) => {
+                        invariants::refused(&self.both.engine, &before, now, &acted.events)?;
                         told.note(refusal.code());
                         Ok(true)
                     }

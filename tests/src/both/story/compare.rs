@@ -15,6 +15,10 @@ impl Story<'_> {
         self.compared = happened.len();
         self.compare_who()?;
         self.compare_time()?;
+        let waits = self.real.due().is_some() || !self.real.awaits().is_empty();
+        if !self.real.is_final && !waits && !self.naive.has_actors() {
+            return Err(format!("nothing is due, and nobody may act: {:#?}", self.real));
+        }
         invariants::history(&self.both.engine, &self.events, &self.real, self.now.max(self.real.last))
     }
 

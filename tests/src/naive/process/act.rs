@@ -27,8 +27,7 @@ enum Part {
 }
 
 impl Case<'_> {
-    /// Does something at an instant, after all that was due before. Refused, nothing of it has happened, but decisions
-    /// that were asked for are made.
+    /// Does something at an instant, after all that was due before. Refused, nothing of it has happened.
     pub fn act(&mut self, deed: &Deed, now: i64) -> Going<()> {
         if now < self.last() {
             return Err(Stop::Refused("earlier"));
@@ -37,9 +36,7 @@ impl Case<'_> {
         (self.now, self.at_once) = (now, 0);
         let mut after = self.clone();
         let went = after.try_act(deed);
-        if let Err(Stop::Refused(_)) = went {
-            (self.kept, self.decided) = (after.kept, after.decided);
-        } else {
+        if !matches!(went, Err(Stop::Refused(_))) {
             *self = after;
         }
         went

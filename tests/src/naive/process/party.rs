@@ -39,6 +39,13 @@ impl Somebody {
 }
 
 impl Case<'_> {
+    /// Whether somebody is named who may do something in the stage, whatever conditions and counts say now.
+    pub fn has_actors(&self) -> bool {
+        let actions = &self.process.stages[self.stage.index()].actions;
+        let mut parties = actions.iter().flat_map(|action| action.by.iter().chain(&action.jointly));
+        parties.any(|party| !self.all(party).is_empty())
+    }
+
     /// Everybody that a party is.
     pub(super) fn all(&self, party: &Party) -> Vec<Somebody> {
         let meaning = &self.world.policy.meaning;
