@@ -22,9 +22,14 @@ struct Bench {
 }
 
 fn policy() -> RuleSet {
+    changed(&[])
+}
+
+fn changed(changes: &[(&str, &str)]) -> RuleSet {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/city");
     let mut sources = Sources::new();
-    sources.add("规则.shao", std::fs::read_to_string(folder.join("规则.shao")).unwrap());
+    let text = std::fs::read_to_string(folder.join("规则.shao")).unwrap();
+    sources.add("规则.shao", changes.iter().fold(text, |text, (from, to)| text.replace(from, to)));
     let outcome = compiler::compile(&sources, &|path| Ok(std::fs::read(folder.join(path)).unwrap()));
     outcome.value.unwrap().ruleset
 }
@@ -233,5 +238,54 @@ fn a_bad_or_older_artifact_leaves_the_present_one_running() {
     assert!(bench.desk.load(&next.to_bytes(), NINE).is_err(), "it is in force together with the first");
     bench.file("甲", "险情", NINE);
     assert_eq!(bench.desk.find("甲").unwrap().show.case.policy, 1);
+    bench.holds();
+}
+
+/// The second version, in force from 2022-07-05, with its stages under other names.
+fn second() -> RuleSet {
+    changed(&[
+        ("2022.1", "2022.2"),
+        ("序号 1", "序号 2"),
+        ("施行 2022-07-01", "施行 2022-07-05"),
+        ("待分流", "待受理"),
+        ("    初始 待受理", "    过渡 { 待分流 转 待受理 }\n    初始 待受理"),
+    ])
+}
+
+#[test]
+fn cases_go_over_once_however_time_is_told() {
+    let run = |ticks: &[i64]| {
+        let mut bench = Bench::new();
+        bench.desk.load(&second().to_bytes(), NINE).unwrap();
+        // More than share a transaction; some are with a department, some go over with a deadline still to come.
+        for n in 0..600 {
+            bench.file(&format!("{n}"), "供水", NINE + n);
+            if n % 50 == 0 {
+                bench.act(&format!("{n}"), "指派", centre(), NINE + n);
+            }
+        }
+        for now in ticks {
+            bench.desk.tick(*now, |_| {}).unwrap();
+        }
+        bench.holds();
+        let moved = bench.instants("moved");
+        assert_eq!(moved.len(), 600);
+        assert!(moved.iter().all(|(at, _)| *at == NINE + 15 * HOUR), "at midnight, whenever that was noticed");
+        let listed = bench.desk.list(&List { policy: Some(2), limit: 10_000, ..List::default() }).unwrap();
+        assert_eq!(listed.len(), 600, "each lives under the second version");
+        ["0", "1"].map(|name| runtime::events_of(&bench.desk.find(name).unwrap().show))
+    };
+    let often: Vec<i64> = (1..=24 * 4).map(|hour| NINE + hour * HOUR).collect();
+    assert_eq!(run(&often), run(&[NINE + 4 * DAY]));
+}
+
+#[test]
+fn a_version_loaded_late_takes_over_from_when_it_was_loaded() {
+    let mut bench = Bench::new();
+    bench.file("甲", "供水", NINE);
+    bench.desk.tick(NINE + 3 * DAY, |_| {}).unwrap();
+    bench.desk.load(&second().to_bytes(), NINE + 3 * DAY).unwrap();
+    bench.desk.tick(NINE + 4 * DAY, |_| {}).unwrap();
+    assert_eq!(bench.instants("moved"), [(NINE + 3 * DAY, "甲".to_owned())]);
     bench.holds();
 }

@@ -90,6 +90,7 @@ impl Arena {
             initial_holder: it.initial_holder.clone(),
             watches: it.watches.iter().map(|watch| self.watch(watch)).collect(),
             ladders: it.ladders.iter().map(|ladder| self.ladder(ladder)).collect(),
+            transition: it.transition.clone(),
             facts: it.facts.clone(),
             basis: it.basis.clone(),
         }

@@ -1,12 +1,12 @@
 //! A case as it stands.
 
-use super::events::event_line;
+use super::events::{event_json, event_line};
 use crate::render::labelled;
 use crate::when;
 use diagnose::{Lang, escape_control};
 use engine::{Case, ClockState, DueAt, Engine, TimerOf, Who, derivation_lines};
 use ruleset::{ClockId, Process};
-use runtime::{Found, events_of};
+use runtime::Found;
 use serde_json::{Map, Value as Json, json};
 use std::fmt::Write;
 
@@ -35,7 +35,7 @@ pub(crate) fn shown(found: &Found, lang: Lang) -> String {
         Lang::Zh => "经过\n",
         Lang::En => "history\n",
     });
-    events_of(&found.show).iter().for_each(|event| event_line(&mut out, event, engine, process, lang));
+    found.events().iter().for_each(|(event, engine)| event_line(&mut out, event, engine, process, lang));
     for (at, reason) in erasures(found) {
         let (at, reason) = (when::shown(at, engine.zone()), escape_control(&reason));
         let _ = match lang {
@@ -172,7 +172,8 @@ pub(crate) fn shown_json(found: &Found) -> Json {
     let (case, engine) = (&found.case, found.engine.as_ref());
     let Some(process) = engine.ruleset().meaning.get(case.process) else { return Json::Null };
     let head = &engine.ruleset().surface.policy;
-    let history: Vec<Json> = events_of(&found.show).iter().map(|event| event.json(engine, process)).collect();
+    let told = |(event, engine): &(_, &Engine)| event_json(event, engine, process);
+    let history: Vec<Json> = found.events().iter().map(told).collect();
     json!({
         "case": found.show.case.name,
         "process": process.name,

@@ -57,6 +57,7 @@ pub(crate) mod missing_policy;
 pub(crate) mod mixed_modules;
 pub(crate) mod mixed_populations;
 pub(crate) mod mixed_type;
+pub(crate) mod moves_to_end;
 pub(crate) mod no_aggregate;
 pub(crate) mod no_history;
 pub(crate) mod no_instant;
@@ -209,6 +210,7 @@ pub const ALL: &[&About] = &[
     &opens_other::OpensOther::ABOUT,
     &exempt_other::ExemptOther::ABOUT,
     &empty_ladder::EmptyLadder::ABOUT,
+    &moves_to_end::MovesToEnd::ABOUT,
     &one_value::OneValue::ABOUT,
 ];
 

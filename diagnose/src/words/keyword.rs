@@ -189,6 +189,7 @@ words! {
     Stage: ["阶段"] ["stage"];
     Final: ["终态"] ["final"];
     Opens: ["另立"] ["opens"];
+    Transition: ["过渡"] ["transition"];
     // The column of a table of actions that names them.
     ActionName: ["动作"] ["action"];
     By: ["由"] ["by"];

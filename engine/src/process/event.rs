@@ -1,7 +1,7 @@
 //! What happens to a case. A case is a fold of its events: each holds everything that follows from it, so that folding
 //! them again computes nothing.
 
-use super::{Datum, Who};
+use super::{Datum, LadderState, LimitState, Who};
 use ruleset::{ActionId, ClockId, DecisionId, FieldId, IndicatorId, Limit, NoticeKind, ProcessId, StageId};
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +12,40 @@ pub struct Event {
     pub at: i64,
     /// What.
     pub what: What,
+}
+
+/// How a case goes over to a later version of its process. What both versions have by name is carried; what the later
+/// one does not have is gone, and what the earlier one did not have begins as with a new case.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Carry {
+    /// The serial of the version that it leaves.
+    pub from: u64,
+    /// The serial of the version under which it lives from now on.
+    pub to: u64,
+    /// Its process there.
+    pub process: ProcessId,
+    /// Its stage there.
+    pub stage: StageId,
+    /// Per field of the record: the earlier one.
+    pub fields: Vec<Option<FieldId>>,
+    /// Per stage: the earlier one.
+    pub stages: Vec<Option<StageId>>,
+    /// Per action: the earlier one.
+    pub actions: Vec<Option<ActionId>>,
+    /// Per clock: the earlier one.
+    pub clocks: Vec<Option<ClockId>>,
+    /// The limits of its stage, where the stage is the same.
+    pub limits: Vec<LimitState>,
+    /// Where it is on each ladder.
+    pub ladders: Vec<LadderState>,
+    /// Per watch: whether its condition held last.
+    pub watches: Vec<bool>,
+    /// What waits for others to take part: the actions, one for each that waited.
+    pub pending: Vec<Option<ActionId>>,
+    /// The decisions made on it.
+    pub kept: Vec<(DecisionId, Vec<u32>)>,
+    /// The indicators that leave it out.
+    pub exempt: Vec<IndicatorId>,
 }
 
 /// What can happen to a case.
@@ -26,6 +60,8 @@ pub enum What {
         /// How much there is of everything that the process counts.
         sizes: Sizes,
     },
+    /// It lives under a later version of the policy from now on.
+    Moved(Box<Carry>),
     /// A decision has been made on it, and is kept.
     Decided {
         /// Which.
@@ -189,7 +225,7 @@ pub enum Role {
 }
 
 /// A limit with its deadline.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Timer {
     /// The limit; none where there is none for this case.
     pub limit: Option<Limit>,

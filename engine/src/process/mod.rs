@@ -20,6 +20,8 @@
 //! **Decisions** are made where they are first asked for, and kept.
 
 mod act;
+mod carriable;
+mod carry;
 mod datum;
 mod event;
 mod facts;
@@ -35,8 +37,9 @@ mod who;
 mod tests;
 
 pub use act::{Act, Acted};
+pub use carriable::{Uncarried, uncarried};
 pub use datum::Datum;
-pub use event::{Cause, Condition, DueAt, Event, Role, Sizes, Timer, TimerOf, What};
+pub use event::{Carry, Cause, Condition, DueAt, Event, Role, Sizes, Timer, TimerOf, What};
 pub use possible::Possible;
 pub use refusal::Refusal;
 pub use state::{Case, ClockState, Done, LadderState, LimitState, Pending};

@@ -120,7 +120,7 @@ impl<'e> Run<'e> {
     }
 
     /// Lets clocks stand still, or go on, as the stage says.
-    fn pause_clocks(&mut self, stage: StageId) -> Result<(), ProcessError> {
+    pub fn pause_clocks(&mut self, stage: StageId) -> Result<(), ProcessError> {
         for (index, rule) in (0u32..).zip(&self.process.clocks) {
             let clock = ClockId(index);
             let Some(state) = self.case.clocks.get(clock.index()) else { continue };

@@ -39,6 +39,7 @@ impl What {
     pub fn name(&self) -> &'static str {
         match self {
             What::Filed { .. } => "filed",
+            What::Moved(_) => "moved",
             What::Decided { .. } => "decided",
             What::Joined { .. } => "joined",
             What::Acted { .. } => "acted",
@@ -104,6 +105,13 @@ impl Shown<'_> {
             What::Filed { process, .. } => {
                 let name = self.engine.ruleset().meaning.name(*process);
                 self.say(format!("立案，进入流程「{name}」"), format!("filed under `{name}`"))
+            }
+            What::Moved(carry) => {
+                let (from, to, stage) = (carry.from, carry.to, self.stage(carry.stage));
+                self.say(
+                    format!("由第 {from} 号政策过渡到第 {to} 号，在「{stage}」接着办"),
+                    format!("goes over from policy number {from} to number {to}, and on in `{stage}`"),
+                )
             }
             What::Decided { decision, rules } => {
                 let (name, rules) = self.decided(*decision, rules);
@@ -216,6 +224,11 @@ impl Shown<'_> {
         match what {
             What::Filed { process, .. } | What::Opens { process } => {
                 put("process", self.engine.ruleset().meaning.name(*process).into());
+            }
+            What::Moved(carry) => {
+                put("from", carry.from.into());
+                put("to", carry.to.into());
+                put("stage", self.stage(carry.stage).into());
             }
             What::Decided { decision, rules } => {
                 let (name, rules) = self.decided(*decision, rules);

@@ -22,6 +22,8 @@ pub struct Case {
     pub entries: u32,
     /// How often it has come to a rung.
     pub climbs: u32,
+    /// How often it has gone over to another version of its policy.
+    pub moves: u32,
     /// The stage it is in.
     pub stage: StageId,
     /// Since when.
@@ -89,7 +91,7 @@ pub struct ClockState {
 }
 
 /// A limit of the present stage.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LimitState {
     /// The limit and its deadline.
     pub timer: Timer,
@@ -145,6 +147,7 @@ impl Case {
                     ..Case::default()
                 };
             }
+            What::Moved(carry) => self.carry(carry),
             What::Decided { decision, rules } => self.kept.push((*decision, rules.clone())),
             What::Joined { action, role, who, give, carried } => self.join(*action, *role, who, give, carried),
             What::Acted { action, carried, .. } => self.act(*action, carried, at),

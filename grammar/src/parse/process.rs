@@ -4,7 +4,10 @@ use super::reader::{Reader, Slot};
 use super::tail::TailSlots;
 use crate::outline::Clause;
 use crate::syntax::{Part, Rule, spells};
-use crate::tree::{ClockRule, Expr, FinalStage, Given, Initial, Kind, Ladder, Name, Process, Stage, StageLimit, Watch};
+use crate::tree::{
+    Becomes, ClockRule, Expr, FinalStage, Given, Initial, Kind, Ladder, Name, Process, Stage, StageLimit, Transition,
+    Watch,
+};
 use diagnose::{Spanned, Word};
 
 impl<'o, 't> Reader<'o, 't> {
@@ -25,6 +28,7 @@ impl<'o, 't> Reader<'o, 't> {
             finals: slots.finals,
             watches: slots.watches,
             ladders: slots.ladders,
+            transition: slots.transition.value,
         }))
     }
 
@@ -57,6 +61,10 @@ impl<'o, 't> Reader<'o, 't> {
             Rule::stage => slots.stages.extend(self.stage(item, part)),
             Rule::finals => self.finals(item, part, &mut slots.finals),
             Rule::ladder => slots.ladders.extend(self.ladder(item, part)),
+            Rule::transition => {
+                let transition = self.transition(item);
+                self.once(&mut slots.transition, at, transition);
+            }
             other => {
                 self.without_block(item);
                 match other {
@@ -84,6 +92,7 @@ impl<'o, 't> Reader<'o, 't> {
             () if is(Word::Stage) => Rule::stage_item,
             () if is(Word::Escalate) => Rule::rung_item,
             () if is(Word::Final) => Rule::final_item,
+            () if is(Word::Transition) => Rule::transition_item,
             () => return,
         };
         for inner in self.clauses(item.body.as_ref()) {
@@ -205,6 +214,17 @@ impl<'o, 't> Reader<'o, 't> {
         Some(Watch { when: when?, effects, span })
     }
 
+    /// `过渡 { 待分流 转 待受理 }`, or `过渡` alone: every stage keeps its name.
+    fn transition(&mut self, item: &'o Clause) -> Transition {
+        let mut stages = Vec::new();
+        for inner in self.clauses(item.body.as_ref()) {
+            let Some(part) = self.plain(Rule::transition_item, inner) else { continue };
+            let mut names = self.names(part).into_iter();
+            stages.extend(names.next().zip(names.next()).map(|(from, to)| Becomes { from, to }));
+        }
+        Transition { stages, span: Spanned::new((), self.outline.clause_span(item)) }
+    }
+
     /// `终态 办结、作废`, `终态 转诉求 { 另立 诉求办理 }`
     fn finals(&mut self, item: &'o Clause, head: Part<'t>, finals: &mut Vec<FinalStage>) {
         let mut opens = Slot::default();
@@ -227,4 +247,5 @@ struct ProcessBody {
     finals: Vec<FinalStage>,
     watches: Vec<Watch>,
     ladders: Vec<Ladder>,
+    transition: Slot<Transition>,
 }

@@ -42,6 +42,7 @@ pub(crate) fn described(of: Rule) -> Option<Expected> {
         | Rule::party
         | Rule::parties
         | Rule::fact_name
+        | Rule::becomes
         | Rule::finals => Expected::Name,
         Rule::number | Rule::integer | Rule::quantity | Rule::signed | Rule::count | Rule::times_of | Rule::places => {
             Expected::Number

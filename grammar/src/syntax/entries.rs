@@ -73,6 +73,7 @@ pub(crate) fn nested_of(part: Rule) -> Option<Rule> {
         Rule::at_moment => Rule::deed_item,
         Rule::stage => Rule::stage_item,
         Rule::finals => Rule::final_item,
+        Rule::transition => Rule::transition_item,
         Rule::ladder => Rule::rung_item,
         _ => return None,
     })

@@ -60,7 +60,9 @@ pub(crate) fn openers(entry: Rule) -> &'static [Word] {
             Word::Grades,
             Word::Rank,
         ],
-        Rule::process_item => &[Word::ClockRule, Word::Initial, Word::Stage, Word::Final, Word::When, Word::Escalate],
+        Rule::process_item => {
+            &[Word::ClockRule, Word::Initial, Word::Stage, Word::Final, Word::When, Word::Escalate, Word::Transition]
+        }
         Rule::final_item => &[Word::Opens],
         Rule::test_item => &[Word::Period, Word::AsOf, Word::Given, Word::Expect],
         _ => &[],

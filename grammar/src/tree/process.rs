@@ -22,6 +22,26 @@ pub struct Process {
     pub watches: Vec<Watch>,
     /// `升级`, in order.
     pub ladders: Vec<Ladder>,
+    /// `过渡`
+    pub transition: Option<Transition>,
+}
+
+/// `过渡 { 待分流 转 待受理 }`: unfinished cases of an earlier version move to this one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Transition {
+    /// What a stage of the earlier version becomes; those that are not named keep their name.
+    pub stages: Vec<Becomes>,
+    /// All of it.
+    pub span: Spanned<()>,
+}
+
+/// `待分流 转 待受理`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Becomes {
+    /// The earlier version's stage.
+    pub from: Name,
+    /// This version's.
+    pub to: Name,
 }
 
 /// `初始 待分流 由 社区网格中心`

@@ -29,6 +29,9 @@ pub struct Process<E = NodeId> {
     pub watches: Vec<Watch<E>>,
     /// Its ladders, in order.
     pub ladders: Vec<Ladder<E>>,
+    /// Where unfinished cases of an earlier version of the process come to when this one is in force: what stages of the
+    /// earlier version become, sorted by their names; others keep theirs. None: such cases stay where they are.
+    pub transition: Option<Vec<(String, StageId)>>,
     /// Where the facts of a case stand in its record.
     pub facts: Facts,
     /// What it rests on.

@@ -74,7 +74,7 @@ fn the_refusal_says_why() {
     assert_eq!(code(&[bytes.as_slice(), b"!"].concat()), "S0703");
     let last = bytes.len() - 1;
     assert_eq!(code(&with_byte(bytes.clone(), last, !bytes[last])), "S0703");
-    assert_eq!(code(&with_byte(bytes.clone(), 4, 2)), "S0704");
+    assert_eq!(code(&with_byte(bytes.clone(), 4, FORMAT_VERSION as u8 + 1)), "S0704");
     assert_eq!(code(&with_byte(bytes.clone(), 6, 2)), "S0704");
     assert_eq!(code(&with_byte(bytes.clone(), 6, 1)), "S0702", "a signature that is not there");
     assert_eq!(code(&with_byte(bytes.clone(), 4, 0)), "S0705");

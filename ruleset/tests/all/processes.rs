@@ -48,6 +48,16 @@ fn heads() {
 }
 
 #[test]
+fn transitions() {
+    let moved = |change: fn(&mut Vec<(String, StageId)>)| defect(|p| change(p.transition.as_mut().unwrap()));
+    assert_eq!(moved(|t| t.swap(0, 1)), Defect::NotSorted);
+    assert_eq!(moved(|t| t[1].0 = t[0].0.clone()), Defect::NotSorted);
+    assert_eq!(moved(|t| t[0].0.clear()), Defect::Empty);
+    assert_eq!(moved(|t| t[0].1 = StageId(9)), Defect::OutOfBounds);
+    assert_eq!(moved(|t| t[0].1 = StageId(2)), Defect::WrongContext);
+}
+
+#[test]
 fn clocks() {
     let clock = |change: fn(&mut ClockRule)| defect(|p| change(&mut p.clocks[0]));
     assert_eq!(clock(|c| c.name.clear()), Defect::Empty);

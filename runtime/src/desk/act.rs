@@ -2,6 +2,7 @@
 
 use super::change::Made;
 use super::opened::opened;
+use super::over::Way;
 use super::{Desk, DeskError, in_order, kept};
 use crate::problems::NoProcess;
 use crate::store::{Basis, Change, Key, Reader, Store};
@@ -53,7 +54,8 @@ impl Desk<'_> {
             let events = version.engine.file(id, record, asked.now)?;
             let basis = Basis::New { record: Vec::new(), policy: version.serial };
             let mut made = Made::new(asked.now, version);
-            made.add(name, Case::default(), basis, &events);
+            let parts = [(made.version.clone(), events)];
+            made.add(name, Case::default(), basis, &parts);
             opened(reader, &mut made)?;
             Ok((made, None))
         })
@@ -67,10 +69,11 @@ impl Desk<'_> {
         decide(&mut self.store, asked, &request, |reader| {
             in_order(versions, reader, asked.now)?;
             let kept = kept::load(reader, name)?;
-            let version = versions.of(reader, kept.policy)?;
-            let acted = version.engine.act(&kept.case, act, asked.now)?;
-            let mut made = Made::new(asked.now, version);
-            made.add(name, kept.case, Basis::after(kept.seq), &acted.events);
+            let mut way = Way::over(versions, reader, &kept, asked.now)?;
+            let acted = way.version.engine.act(&way.case, act, asked.now)?;
+            way.went(acted.events);
+            let mut made = Made::new(asked.now, way.version.clone());
+            made.add(name, kept.case, way.basis(kept.seq, kept.policy), &way.parts);
             opened(reader, &mut made)?;
             Ok((made, acted.refusal))
         })

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, VecDeque};
 /// A change in the making.
 pub(super) struct Made {
     now: i64,
-    /// The version under which it happens.
+    /// The version under which its first case lives at the end.
     pub version: Version,
     cases: Vec<CaseChange>,
     /// Everything that happened, with the case to which it did.
@@ -21,6 +21,9 @@ pub(super) struct Made {
     /// When something is due next on the cases that it touches.
     next: Option<i64>,
 }
+
+/// What happened under one version.
+pub(super) type Part = (Version, Vec<Event>);
 
 /// A case that is to be opened.
 pub(super) struct Opening {
@@ -58,15 +61,15 @@ impl Made {
         self.next
     }
 
-    /// Adds what happened to a case; nothing where nothing did.
-    pub fn add(&mut self, name: &str, mut case: Case, basis: Basis, events: &[Event]) {
-        if events.is_empty() {
+    /// Adds what happened to a case under the versions it went through; nothing where nothing did.
+    pub fn add(&mut self, name: &str, mut case: Case, basis: Basis, parts: &[Part]) {
+        if parts.iter().all(|(_, events)| events.is_empty()) {
             return;
         }
         let (mut rows, mut timers, mut decisions, mut notices) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        let Version { engine, hash, .. } = self.version.clone();
         let mut open = open_timers(&case);
-        for event in events {
+        let all = parts.iter().flat_map(|(version, events)| events.iter().map(move |event| (version, event)));
+        for (Version { engine, hash, .. }, event) in all {
             let fired = match &event.what {
                 What::RanOut { step } => Some(occurrence(&case, *step)),
                 _ => None,
@@ -78,8 +81,8 @@ impl Made {
             changed(&open, &now_open, fired, &mut timers);
             open = now_open;
             match &event.what {
-                What::Told { .. } => notices.push(notice(&engine, name, &case, event)),
-                What::Decided { decision, .. } => decisions.push(explained(&engine, &hash, &case, *decision, event.at)),
+                What::Told { .. } => notices.push(notice(engine, name, &case, event)),
+                What::Decided { decision, .. } => decisions.push(explained(engine, hash, &case, *decision, event.at)),
                 What::Opens { process } => {
                     let record = case.record.clone();
                     self.opens.push_back(Opening { by: name.to_owned(), at: event.at, process: *process, record });
@@ -120,8 +123,17 @@ fn open_timers(case: &Case) -> BTreeMap<TimerName, Option<i64>> {
     case.timers().into_iter().filter_map(|(of, at)| Some((occurrence(case, of), due(at)?))).collect()
 }
 
-/// A clock is set again when it resumes or is extended, a stage's limits with each entry, a rung's with each climb.
+/// A clock is set again when it resumes or is extended, a stage's limits with each entry, a rung's with each climb. Each
+/// version numbers them anew, so those of a case that went over have other names.
 fn occurrence(case: &Case, of: TimerOf) -> TimerName {
+    let (step, times) = numbered(case, of);
+    match case.moves {
+        0 => (step, times),
+        moves => (format!("{step} over {moves}"), times),
+    }
+}
+
+fn numbered(case: &Case, of: TimerOf) -> TimerName {
     match of {
         TimerOf::Clock(id) => {
             let times = case.clocks.get(id.index()).map_or(0, |clock| clock.pauses.len() + clock.extensions.len());

@@ -1,5 +1,6 @@
 //! Loading versions of the policy.
 
+use super::succession::Succession;
 use super::{Desk, DeskError, in_order};
 use crate::store::NewPolicy;
 use diagnose::Diagnostic;
@@ -29,10 +30,15 @@ impl Desk<'_> {
         let rules = self.versions.believed(artifact, after).map_err(Diagnostic::from)?;
         let head = rules.surface.policy.clone();
         let signer = ruleset::signer(artifact).map_err(Diagnostic::from)?;
-        let engine = self.versions.try_out(rules)?;
+        let engine = self.versions.try_out(rules.clone())?;
         let midnight = |day: i32| engine.zone().instant(day, 0);
         let (from, until) = (head.effective.map(midnight), head.expires.map(midnight));
         let serial = i64::try_from(head.serial).unwrap_or(i64::MAX);
+        let mut all = self.versions.loaded(self.store.reader())?;
+        all.push(super::succession::Loaded { serial, from: from.unwrap_or(i64::MIN), loaded: now, rules });
+        if let Some(hindered) = Succession::of(&all).hindered(&all, serial) {
+            return Err(hindered.into());
+        }
         self.store.load_policy(
             now,
             &NewPolicy {

@@ -11,6 +11,8 @@ mod error;
 mod kept;
 mod load;
 mod opened;
+mod over;
+mod succession;
 mod tick;
 mod versions;
 mod year;
@@ -26,7 +28,8 @@ pub use year::{NewCalendarYear, YEAR_DOMAIN, year_message};
 
 use crate::store::{EarlierInstant, List, Listed, Reader, Show, Store};
 use diagnose::{Both, Diagnostic};
-use engine::{Case, Engine};
+use engine::{Case, Engine, Event, What};
+use over::Way;
 use ruleset::TrustRoot;
 use std::sync::Arc;
 use versions::Versions;
@@ -48,6 +51,24 @@ pub struct Found {
     pub case: Case,
     /// The engine.
     pub engine: Arc<Engine>,
+    /// The engines of the versions under which it has lived, each with its serial, this one's last.
+    pub engines: Vec<(i64, Arc<Engine>)>,
+}
+
+impl Found {
+    /// What happened to the case, in order, each thing with the engine of the version under which it did.
+    pub fn events(&self) -> Vec<(Event, &Engine)> {
+        let mut engines = self.engines.iter();
+        let mut engine = engines.next().map_or(self.engine.as_ref(), |(_, engine)| engine.as_ref());
+        let mut events = Vec::new();
+        for event in events_of(&self.show) {
+            if matches!(event.what, What::Moved(_)) {
+                engine = engines.next().map_or(self.engine.as_ref(), |(_, engine)| engine.as_ref());
+            }
+            events.push((event, engine));
+        }
+        events
+    }
 }
 
 impl<'u> Desk<'u> {
@@ -78,7 +99,19 @@ impl<'u> Desk<'u> {
         let Some(show) = reader.show(name)? else { return Err(kept::no_case(name)) };
         let engine = self.versions.of(reader, show.case.policy)?.engine;
         let case = kept::state(&show.case)?;
-        Ok(Found { show, case, engine })
+        let mut serials: Vec<i64> = events_of(&show).iter().filter_map(left).collect();
+        serials.push(show.case.policy);
+        let of = |serial: i64| Ok((serial, self.versions.of(reader, serial)?.engine));
+        let engines = serials.into_iter().map(of).collect::<Result<_, DeskError>>()?;
+        Ok(Found { show, case, engine, engines })
+    }
+
+    /// A case as whoever acts on it at an instant will find it: under the version to which it has gone over by then.
+    pub fn find_at(&mut self, name: &str, now: i64) -> Result<Found, DeskError> {
+        let found = self.find(name)?;
+        let kept = kept::Kept { case: found.case, seq: found.show.case.seq, policy: found.show.case.policy };
+        let way = Way::over(&mut self.versions, self.store.reader(), &kept, now)?;
+        Ok(Found { case: way.case, engine: way.version.engine, ..found })
     }
 
     /// A listed case as it stands, with its engine.
@@ -95,6 +128,14 @@ impl<'u> Desk<'u> {
     /// Folds the events of a case again and compares with its state; else what differs.
     pub fn refolds(show: &Show) -> Result<(), Both> {
         kept::refolds(show)
+    }
+}
+
+/// The serial of the version that the case leaves by an event.
+fn left(event: &Event) -> Option<i64> {
+    match &event.what {
+        What::Moved(carry) => i64::try_from(carry.from).ok(),
+        _ => None,
     }
 }
 

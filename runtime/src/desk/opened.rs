@@ -12,7 +12,8 @@ const MOST_AT_ONCE: usize = 100;
 /// Files the cases that a change opens, within the same change: each as of the instant at which it is opened, on the
 /// record of the one that opens it, under the same version of the policy.
 pub(super) fn opened(reader: &Reader, made: &mut Made) -> Result<(), DeskError> {
-    let Version { serial, engine, .. } = made.version.clone();
+    let version = made.version.clone();
+    let Version { serial, engine, .. } = &version;
     let mut count = 0;
     while let Some(opens) = made.next_opening() {
         let process = engine.ruleset().meaning.name(opens.process).to_owned();
@@ -22,7 +23,12 @@ pub(super) fn opened(reader: &Reader, made: &mut Made) -> Result<(), DeskError> 
         }
         let name = free_name(reader, made, &format!("{}/{process}", opens.by))?;
         let events = engine.file(opens.process, opens.record, opens.at)?;
-        made.add(&name, Case::default(), Basis::New { record: Vec::new(), policy: serial }, &events);
+        made.add(
+            &name,
+            Case::default(),
+            Basis::New { record: Vec::new(), policy: *serial },
+            &[(version.clone(), events)],
+        );
     }
     Ok(())
 }

@@ -1,8 +1,9 @@
 //! The engines of the policies that a store holds.
 
 use super::DeskError;
+use super::succession::{Loaded, Succession};
 use crate::problems::{NoPolicyInForce, UnreadablePolicy};
-use crate::store::{Reader, Year};
+use crate::store::{Policy, Reader, Year};
 use diagnose::Diagnostic;
 use engine::{Engine, Zone};
 use ruleset::{Calendar, LoadError, Meaning, RuleSet, TrustRoot};
@@ -31,11 +32,13 @@ pub(super) struct Versions<'u> {
     /// Made with so many of the store's calendar years.
     years: usize,
     ready: BTreeMap<i64, Version>,
+    /// Made of so many versions.
+    succession: (usize, Succession),
 }
 
 impl<'u> Versions<'u> {
     pub fn new(units: Units<'u>, trust: Option<TrustRoot>) -> Versions<'u> {
-        Versions { units, trust, years: 0, ready: BTreeMap::new() }
+        Versions { units, trust, years: 0, ready: BTreeMap::new(), succession: Default::default() }
     }
 
     /// Whose rule sets are believed.
@@ -82,16 +85,47 @@ impl<'u> Versions<'u> {
         if let Some(version) = self.ready.get(&serial) {
             return Ok(version.clone());
         }
-        let bytes = reader.artifact(serial)?.unwrap_or_default();
-        let mut rules = self.believed(&bytes, None).map_err(|error| {
-            Diagnostic::from(UnreadablePolicy { serial, why: Diagnostic::from(error).report.message })
-        })?;
+        let mut rules = self.rules(reader, serial)?;
         // Before the years: a decision names the rule set that was signed.
         let hash = rules.content_hash().into_bytes().into();
         add_years(&mut rules.meaning, &years);
         let version = Version { serial, engine: Arc::new(self.try_out(rules)?), hash };
         self.ready.insert(serial, version.clone());
         Ok(version)
+    }
+}
+
+/// The succession of versions.
+impl Versions<'_> {
+    /// The rule set of a version, as it was loaded.
+    fn rules(&self, reader: &Reader, serial: i64) -> Result<RuleSet, DeskError> {
+        let bytes = reader.artifact(serial)?.unwrap_or_default();
+        Ok(self.believed(&bytes, None).map_err(|error| {
+            Diagnostic::from(UnreadablePolicy { serial, why: Diagnostic::from(error).report.message })
+        })?)
+    }
+
+    /// All versions that are loaded.
+    pub fn loaded(&self, reader: &Reader) -> Result<Vec<Loaded>, DeskError> {
+        let read = |policy: Policy| {
+            let Policy { serial, from, loaded, .. } = policy;
+            Ok(Loaded { serial, from, loaded, rules: self.rules(reader, serial)? })
+        };
+        reader.policies()?.into_iter().map(read).collect()
+    }
+
+    /// Which version takes over the unfinished cases of which.
+    pub fn succession(&mut self, reader: &Reader) -> Result<&Succession, DeskError> {
+        let count = reader.policies()?.len();
+        if self.succession.0 != count {
+            let succession = match count {
+                // One has none to take over from; most stores hold one.
+                1 => Succession::default(),
+                _ => Succession::of(&self.loaded(reader)?),
+            };
+            self.succession = (count, succession);
+        }
+        Ok(&self.succession.1)
     }
 }
 

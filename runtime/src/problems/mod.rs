@@ -71,6 +71,7 @@ mod s0693_rows_disagree;
 mod s0694_pages_damaged;
 mod s0695_tail_unknown;
 mod s0696_awaiting_calendar;
+mod s0698_not_carried;
 
 pub(crate) use s0601_unreadable::Unreadable;
 pub(crate) use s0602_outside::Outside;
@@ -143,6 +144,7 @@ pub use s0693_rows_disagree::RowsDisagree;
 pub use s0694_pages_damaged::PagesDamaged;
 pub use s0695_tail_unknown::TailUnknown;
 pub use s0696_awaiting_calendar::AwaitingCalendar;
+pub use s0698_not_carried::NotCarried;
 
 use diagnose::{About, Problem, Report, Span, nearest};
 
@@ -219,6 +221,7 @@ pub const ALL: &[&About] = &[
     &PagesDamaged::ABOUT,
     &TailUnknown::ABOUT,
     &AwaitingCalendar::ABOUT,
+    &NotCarried::ABOUT,
 ];
 
 /// A report at a place of a manifest, where there is one.

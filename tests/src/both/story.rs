@@ -68,6 +68,9 @@ impl<'p> Story<'p> {
 
     /// One more thing of chance: time passes, or somebody does something. No where the story is over.
     pub fn step(&mut self, choose: &mut Choices<'_>, told: &mut Told) -> Result<bool, String> {
+        if choose.percent(10) {
+            self.go_over(told)?;
+        }
         let now = self.next_instant(choose);
         told.decisions += 1;
         let goes_on = if choose.percent(65) {
@@ -83,6 +86,16 @@ impl<'p> Story<'p> {
             told.note("ended");
         }
         Ok(goes_on && !self.real.is_final)
+    }
+
+    /// Goes over to the very version under which it lives: nothing may change by it.
+    fn go_over(&mut self, told: &mut Told) -> Result<(), String> {
+        told.note("goes over");
+        let (engine, before) = (&self.both.engine, self.real.clone());
+        let events = engine.carry(engine, &before, before.last).map_err(|error| error.message().en)?;
+        self.take(events.ok_or("it does not go over")?);
+        let expected = Case { seq: before.seq + 1, moves: before.moves + 1, ..before };
+        if self.real == expected { Ok(()) } else { Err(format!("{expected:#?} became {:#?}", self.real)) }
     }
 
     fn next_instant(&self, choose: &mut Choices<'_>) -> i64 {

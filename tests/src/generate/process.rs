@@ -95,6 +95,7 @@ pub fn process(choose: &mut Choices<'_>) -> String {
         text.push_str(&draft.watch());
     }
     text.push_str(&ladders);
+    text.push_str("    过渡 { 旧段 转 段0 }\n");
     text.push_str("}\n");
     text
 }

@@ -1,7 +1,7 @@
 //! `shao case act`: does something with a case.
 
 use super::{Request, Telling};
-use crate::desk::{City, DeskArgs, field_of, value_of};
+use crate::desk::{City, DeskArgs, Seen, field_of, value_of};
 use crate::failure::{Ended, Failure};
 use crate::problems::{NoValue, Sort, UnknownName};
 use crate::program::Session;
@@ -34,7 +34,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Ended {
     let city = City::open(&args.desk, session)?;
     let mut desk = city.desk(&args.desk)?;
     let now = when::now(&args.request.now, &desk.zone()?)?;
-    let found = desk.find(&args.case)?;
+    let found = desk.find_at(&args.case, now)?;
     let (engine, case, lang) = (found.engine.as_ref(), &found.case, session.lang());
     let Some(process) = engine.ruleset().meaning.get(case.process) else { return Err(Failure::Told) };
     if !process.actions.contains(&args.action) {
@@ -54,7 +54,9 @@ pub(crate) fn run(args: &Args, session: &Session) -> Ended {
     let who = |name: &String| engine.who(name, place);
     let act = Act { action: args.action.clone(), who: who(&args.by), give: args.give.as_ref().map(who), carried };
     let answer = desk.act(&args.case, &act, &Asked { now, key: args.request.key.clone() })?;
-    Telling { engine, process: case.process, format: args.request.format, lang }.tell(&answer)
+    let after = desk.find(&args.case)?;
+    let seen = Seen { engine: &after.engine, process: after.case.process, history: &after.events() };
+    Telling { seen, format: args.request.format, lang }.tell(&answer)
 }
 
 /// The unit in the case's place field.

@@ -5,7 +5,7 @@ mod list;
 mod new;
 mod show;
 
-use crate::desk::{events_json, events_text};
+use crate::desk::{Seen, events_json, events_text};
 use crate::failure::{Ended, Failure, Verdict};
 use crate::output::{Destination, Format};
 use crate::program::Session;
@@ -47,10 +47,9 @@ pub(crate) fn run(case: &Case, session: &Session) -> Ended {
     }
 }
 
-/// What is told of a request: by which engine, of which process, how.
+/// What is told of a request: by which engines, of which process, how.
 struct Telling<'e> {
-    engine: &'e Engine,
-    process: ProcessId,
+    seen: Seen<'e>,
     format: Format,
     lang: Lang,
 }
@@ -72,11 +71,11 @@ impl Telling<'_> {
     }
 
     fn events(&self, happened: &[(String, engine::Event)]) -> String {
-        events_text(happened, self.engine, self.process, self.lang)
+        events_text(happened, self.seen, self.lang)
     }
 
     fn events_json(&self, happened: &[(String, engine::Event)]) -> serde_json::Value {
-        events_json(happened, self.engine, self.process)
+        events_json(happened, self.seen)
     }
 
     fn json(&self, value: &serde_json::Value) -> String {

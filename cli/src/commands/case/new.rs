@@ -2,7 +2,7 @@
 
 use super::{Request, Telling, process_of};
 use crate::decisions::Bad;
-use crate::desk::{City, DeskArgs, record_of};
+use crate::desk::{City, DeskArgs, Seen, record_of};
 use crate::failure::{Ended, Failure, Verdict};
 use crate::output::{Console, Destination};
 use crate::problems::{Needed, Unreadable};
@@ -45,7 +45,8 @@ pub(crate) fn run(args: &Args, session: &Session) -> Ended {
     };
     let name = engine.record_type(record).map_or("", |record| &record.name);
     let reader = reader(&engine, record, &city.binding(name))?;
-    let telling = Telling { engine: &engine, process, format: args.request.format, lang: session.lang() };
+    let seen = Seen { engine: &engine, process, history: &[] };
+    let telling = Telling { seen, format: args.request.format, lang: session.lang() };
     let mut filing = Filing { args, desk: &mut desk, reader, telling, record, process, now };
     match (&args.record, &args.input) {
         (Some(line), _) => filing.one(line),
@@ -74,7 +75,7 @@ struct Filing<'f, 'd, 'u> {
 
 impl Filing<'_, '_, '_> {
     fn one(&mut self, line: &str) -> Ended {
-        let engine = self.telling.engine;
+        let engine = self.telling.seen.engine;
         let read = record_of(&mut self.reader, engine, self.record, line);
         let (id, record) = read.map_err(|problem| Failure::from(problem.located()))?;
         let name = self.args.id.clone().unwrap_or(id);
@@ -83,7 +84,7 @@ impl Filing<'_, '_, '_> {
     }
 
     fn many(&mut self, input: &Path) -> Ended {
-        let engine = self.telling.engine;
+        let engine = self.telling.seen.engine;
         let console = Console::stderr(self.telling.lang);
         let unreadable = |cause| Failure::of(Unreadable { path: input.to_owned(), cause });
         let lines: Box<dyn BufRead> = match input.as_os_str() == "-" {
@@ -121,7 +122,7 @@ impl Filing<'_, '_, '_> {
         if name.is_empty() {
             return Err(Failure::of(Needed::CaseName));
         }
-        let process = self.telling.engine.ruleset().meaning.name(self.process);
+        let process = self.telling.seen.engine.ruleset().meaning.name(self.process);
         Ok(self.desk.file(&name, process, record, &Asked { now: self.now, key })?)
     }
 }

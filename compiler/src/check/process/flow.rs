@@ -55,7 +55,8 @@ impl<'p> Flow<'p> {
 
     /// Per stage whether a case can come to it.
     pub(super) fn reachable(&self) -> Vec<bool> {
-        self.spread(vec![self.process.initial], |_| true, |_| true)
+        let moved = self.process.transition.iter().flatten().map(|(_, stage)| *stage);
+        self.spread(moved.chain([self.process.initial]).collect(), |_| true, |_| true)
     }
 
     /// Per stage whether a clock may run in it, neither paused there nor stopped on the way.

@@ -19,6 +19,7 @@ use super::scope::Scope;
 use crate::checked::Expr;
 use crate::problems::Thing;
 use crate::problems::missing_clause::MissingClause;
+use crate::problems::moves_to_end::MovesToEnd;
 use crate::problems::party_not_here::Role;
 use diagnose::Word;
 use grammar::tree;
@@ -74,9 +75,26 @@ impl<'t> Checker<'t> {
             initial_holder,
             watches,
             ladders,
+            transition: self.transition(outline),
             facts: outline.facts.clone(),
             basis: Vec::new(),
         }
+    }
+
+    /// What stages of an earlier version become; which it had is known where the versions come together.
+    fn transition(&mut self, outline: &Outline<'t>) -> Option<Vec<(String, StageId)>> {
+        let node = outline.node.transition.as_ref()?;
+        let (mut stages, mut known) = (Vec::new(), Vec::new());
+        for becomes in &node.stages {
+            self.once(&becomes.from, &mut known, Thing::Stage);
+            let Some(to) = self.stage_named(outline, &becomes.to) else { continue };
+            if to.index() >= outline.node.stages.len() {
+                self.report(MovesToEnd { at: becomes.to.span, stage: becomes.to.value.clone() });
+            }
+            stages.push((becomes.from.value.clone(), to));
+        }
+        stages.sort_unstable();
+        Some(stages)
     }
 
     fn initial(&mut self, outline: &Outline<'t>) -> StageId {
@@ -154,6 +172,7 @@ fn placeholder(name: &str) -> Process<Expr> {
         initial_holder: None,
         watches: Vec::new(),
         ladders: Vec::new(),
+        transition: None,
         facts: Facts::default(),
         basis: Vec::new(),
     }

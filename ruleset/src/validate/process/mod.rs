@@ -38,10 +38,20 @@ fn heads(meaning: &Meaning, process: &Process) -> Result<(), Fault> {
     let finals_last = process.stages.is_sorted_by_key(|stage| stage.is_final);
     ensure(finals_last, Defect::NotSorted).within("stages", None)?;
     ensure(process.stages.get(process.initial.index()).is_some(), Defect::OutOfBounds).within("initial", None)?;
+    process.transition.as_ref().map_or(Ok(()), |moves| transition(process, moves)).within("transition", None)?;
     let limits = process.stages.iter().flat_map(|stage| &stage.limits).map(|limit| limit.order);
     let orders =
         process.clocks.iter().map(|it| it.order).chain(limits).chain(process.ladders.iter().map(|it| it.order));
     unique(orders).within("order", None)
+}
+
+/// Each stage of an earlier version becomes one in which a case goes on.
+fn transition(process: &Process, moves: &[(String, StageId)]) -> Result<(), Defect> {
+    let from: Vec<&String> = moves.iter().map(|(from, _)| from).collect();
+    sorted(&from)?;
+    ensure(from.iter().all(|from| !from.is_empty()), Defect::Empty)?;
+    let goes_on = |to: &StageId| process.stages.get(to.index()).map(|stage| !stage.is_final).ok_or(Defect::OutOfBounds);
+    moves.iter().try_for_each(|(_, to)| ensure(goes_on(to)?, Defect::WrongContext))
 }
 
 /// A routing for the record, which gives one agency as the lead.

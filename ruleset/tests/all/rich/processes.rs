@@ -136,6 +136,7 @@ fn full(meaning: &mut Meaning, a: &mut Arena) -> Process {
             Watch { stage: Some(StageId(1)), condition: unclear, effects: vec![Effect::Move(StageId(0))] },
         ],
         ladders: vec![ladder(ran_out, unclear, one)],
+        transition: Some(vec![("待核".into(), StageId(0)), ("待理".into(), StageId(1))]),
         facts,
         basis: vec!["B9".into()],
     }
@@ -175,6 +176,7 @@ fn plain_process(meaning: &mut Meaning, a: &mut Arena) -> Process {
         initial_holder: None,
         watches: vec![],
         ladders: vec![],
+        transition: None,
         facts,
         basis: vec![],
     }

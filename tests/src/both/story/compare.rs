@@ -68,7 +68,11 @@ impl Story<'_> {
         let clock = |id: &ruleset::ClockId| &process.clocks[id.index()].name;
         let what = match &event.what {
             What::Filed { .. } => "filed".to_owned(),
-            What::Decided { .. } | What::Turned { .. } | What::Exempted { .. } | What::DueKnown { .. } => return None,
+            What::Moved(_)
+            | What::Decided { .. }
+            | What::Turned { .. }
+            | What::Exempted { .. }
+            | What::DueKnown { .. } => return None,
             What::Joined { action: id, who, .. } => format!("{who} joins {}", action(id)),
             What::Acted { action: id, who, .. } => format!("{who} does {}", action(id)),
             What::Given { lead, .. } => format!("given to {lead}"),
