@@ -24,7 +24,8 @@ impl Problem for BadMarker {
 
     fn report(&self) -> Report {
         let Both { zh: what_zh, en: what_en } = self.marker.words();
-        Report::at(self.at, what_zh, what_en)
+        let (help_zh, help_en) = self.marker.mend();
+        Report::at(self.at, what_zh, what_en).help(help_zh, help_en)
     }
 }
 
@@ -57,6 +58,25 @@ impl Marker {
             Marker::MultipleNotEnum(most) => Both::new(
                 format!("多选字段的类型要是枚举，不带「等」，至多 {most} 个值"),
                 format!("a field marked `multiple` has a closed enum of at most {most} values as its type"),
+            ),
+        }
+    }
+
+    fn mend(&self) -> (&'static str, &'static str) {
+        match self {
+            Marker::SecondPlace => ("去掉这里的「属地」", "remove `place` here"),
+            Marker::SecondCountsFrom => ("去掉这里的「起算」", "remove `counts from` here"),
+            Marker::PlaceNotUnit => (
+                "类型写层级的名称，例如：地点 : 社区 属地",
+                "write the name of a level as its type, for example: site : district place",
+            ),
+            Marker::CountsFromNotDate => {
+                ("类型改成「日期」或「时刻」，或去掉「起算」", "make it a `date` or `time`, or remove `counts from`")
+            }
+            Marker::OptionalKey | Marker::OptionalCountsFrom => ("去掉「选填」", "remove `optional`"),
+            Marker::MultipleNotEnum(_) => (
+                "类型写一个值都列全了的枚举，或去掉「多选」",
+                "give it an enum that lists all its values, or remove `multiple`",
             ),
         }
     }

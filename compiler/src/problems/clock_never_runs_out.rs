@@ -35,5 +35,6 @@ impl Problem for ClockNeverRunsOut {
             format!("「{clock}」一开始就停了，永远不会到期"),
             format!("`{clock}` stops in the moment in which it starts, and never runs out"),
         )
+        .help("「起」和「止」写不同的动作或阶段", "let `from` and `until` name different actions or stages")
     }
 }

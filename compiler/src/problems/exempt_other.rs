@@ -5,6 +5,7 @@ use diagnose::{About, Both, Problem, Report, Severity, Span};
 pub(crate) struct ExemptOther {
     pub at: Span,
     pub indicator: String,
+    pub record: String,
 }
 
 impl Problem for ExemptOther {
@@ -30,11 +31,15 @@ impl Problem for ExemptOther {
     };
 
     fn report(&self) -> Report {
-        let ExemptOther { indicator, .. } = self;
+        let ExemptOther { indicator, record, .. } = self;
         Report::at(
             self.at,
             format!("指标「{indicator}」数的是别的记录，这里免不了"),
             format!("the indicator `{indicator}` counts other records, so there is nothing to exempt from"),
+        )
+        .help(
+            format!("换成数「{record}」的指标，或去掉「免」"),
+            format!("name an indicator that counts `{record}`, or leave `exempt from` out"),
         )
     }
 }

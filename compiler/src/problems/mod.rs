@@ -214,12 +214,9 @@ pub const ALL: &[&About] = &[
     &one_value::OneValue::ABOUT,
 ];
 
-/// Adds the nearest known name, if there is one.
-fn did_you_mean(report: Report, near: Option<&str>) -> Report {
-    match near {
-        Some(near) => report.help(format!("是不是「{near}」？"), format!("did you mean `{near}`?")),
-        None => report,
-    }
+/// Adds the name that was probably meant.
+fn did_you_mean(report: Report, near: &str) -> Report {
+    report.help(format!("是不是「{near}」？"), format!("did you mean `{near}`?"))
 }
 
 /// A few of the names that are known.

@@ -30,5 +30,9 @@ impl Problem for NoHistory {
             format!("没有流程针对「{record}」，问不到它的经过"),
             format!("no process is for `{record}`, so it has no history to ask for"),
         )
+        .help(
+            format!("写一个办理它的流程：流程 名称 针对 {record} {{ … }}"),
+            format!("declare one: process NAME for {record} {{ … }}"),
+        )
     }
 }

@@ -29,11 +29,21 @@ impl Problem for NobodyMay {
     fn report(&self) -> Report {
         let NobodyMay { action, .. } = self;
         let (why_zh, why_en) = self.reason.words();
+        let (help_zh, help_en) = match self.reason {
+            Nobody::NotOnce => {
+                ("把次数改成 1 次以上，或删去这个动作", "let it be taken at least once, or remove the action")
+            }
+            Nobody::Empty => (
+                "换一个能办的机构或岗位，或给机构组写上成员、给派单写上协办",
+                "name an agency or post that can act, or give the group members or the routing an `assist`",
+            ),
+        };
         Report::at(
             self.at,
             format!("没有人能做「{action}」：{why_zh}"),
             format!("nobody can take `{action}`: {why_en}"),
         )
+        .help(help_zh, help_en)
     }
 }
 

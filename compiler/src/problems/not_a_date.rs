@@ -40,5 +40,6 @@ impl Problem for NotADate {
             format!("「归期」要用日期或时刻，这是{found_zh}"),
             format!("`dated by` takes a date or time, but this is {found_en}"),
         )
+        .help("换成类型是「日期」或「时刻」的字段", "use a field whose type is `date` or `time`")
     }
 }

@@ -26,6 +26,9 @@ impl Problem for NotConstant {
     };
 
     fn report(&self) -> Report {
-        Report::at(self.at, "这里要写一个定值", "a constant should stand here")
+        Report::at(self.at, "这里要写一个定值", "a constant should stand here").help(
+            "直接写出值：数字、日期、引号里的文字，或枚举里的一个值",
+            "write the value itself: a number, a date, quoted text or a value of the enum",
+        )
     }
 }

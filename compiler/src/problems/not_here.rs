@@ -39,8 +39,9 @@ impl Problem for NotHere {
     };
 
     fn report(&self) -> Report {
-        let Both { zh: what_zh, en: what_en } = self.what.words();
-        Report::at(self.at, what_zh, what_en)
+        let (what_zh, what_en) = self.what.words();
+        let (help_zh, help_en) = self.what.mend();
+        Report::at(self.at, what_zh, what_en).help(help_zh, help_en)
     }
 }
 
@@ -61,28 +62,22 @@ pub(crate) enum What {
 }
 
 impl What {
-    fn words(&self) -> Both {
-        let (zh, en) = match self {
-            What::LimitKind => ("时限的算法只能写在「为」后面", "the kind of a limit can only follow `is`"),
+    fn words(&self) -> (&'static str, &'static str) {
+        match self {
+            What::LimitKind => ("时限的算法不能单独写在这里", "the kind of a limit cannot stand here by itself"),
             What::This => ("「本」只能用在指标里", "`this` belongs to indicators"),
-            What::LookupWithoutColumn => {
-                ("查清单要写明取哪一列：清单[键].列", "a lookup names a column: List[key].column")
-            }
+            What::LookupWithoutColumn => ("查清单没有写取哪一列", "the lookup does not name a column"),
             What::OutcomeOfOtherRecord => {
                 ("那个判定针对的是另一种记录", "that decision is for records of another kind")
             }
-            What::Workdays(0) => {
-                ("要先声明一个日历，才能数工作日", "counting workdays needs a calendar to be declared")
-            }
+            What::Workdays(0) => ("没有日历，数不了工作日", "there is no calendar to count workdays by"),
             What::Workdays(_) => {
                 ("有几个日历，不知道按哪一个数工作日", "there are several calendars, and it is not clear which counts")
             }
             What::CompositeKey => {
                 ("「列于」只能用于单列主键的清单", "`listed in` takes a list whose key is one column")
             }
-            What::CountingList => {
-                ("清单只能用「有」「无」「凡」来问", "of a list one can only ask `some`, `no` or `every`")
-            }
+            What::CountingList => ("清单不能这样数", "a list cannot be counted like this"),
             What::Aggregate => ("计数只能写在指标里", "counting belongs to indicators"),
             What::SeveralValues => (
                 "这个结果可能有几个值，不能在条件或公式里引用",
@@ -91,10 +86,45 @@ impl What {
             What::History => ("这里没有案件，问不到经过", "there is no case here whose history could be asked for"),
             What::ProcessOfOtherRecord => ("那个流程办理的是另一种记录", "that process is for records of another kind"),
             What::ElseOfCount => (
-                "「汇总 计数」数的是命中的规则，一条也没有就是 0，不用「其余」",
+                "「汇总 计数」数的是命中的规则，一条也没有就是 0，轮不到「其余」",
                 "`collect count` counts the rules that match; where none does it is 0, and `else` has no say",
             ),
-        };
-        Both::new(zh, en)
+        }
+    }
+
+    fn mend(&self) -> (&'static str, &'static str) {
+        match self {
+            What::LimitKind => {
+                ("写在「为」后面，例如：时限 为 工作日", "write it after `is`, for example: allowed is workdays")
+            }
+            What::This => {
+                ("写明是哪一个，或把这个条件移到指标里", "name what is meant, or move this into an indicator")
+            }
+            What::LookupWithoutColumn => ("写成：清单[键].列", "write LIST[key].column"),
+            What::OutcomeOfOtherRecord => ("换成针对这种记录的判定", "use a decision that is for records of this kind"),
+            What::Workdays(0) => (
+                "先声明一个：日历 名称 「放假.csv」 { 每周 … }",
+                "declare one first: calendar NAME \"holidays.csv\" { weekly … }",
+            ),
+            What::Workdays(_) => ("只留一个日历", "keep one calendar"),
+            What::CompositeKey => (
+                "改用「有」来问：有 清单 其中 …，或给清单定一个单列的主键",
+                "ask with `some` instead: some LIST where …; or give the list a key of one column",
+            ),
+            What::CountingList => ("改用「有」「无」或「凡」来问", "ask with `some`, `no` or `every`"),
+            What::Aggregate => (
+                "声明一个指标来数：指标 名称 针对 … 按 … = 计数(…)",
+                "declare an indicator for it: indicator NAME for … per … = count(…)",
+            ),
+            What::SeveralValues => {
+                ("引用别的结果，或把那个判定改成「按序」", "use another outcome, or declare that decision `in order`")
+            }
+            What::History => (
+                "写到流程、或针对记录的指标和判定里",
+                "ask for it in a process, or in an indicator or decision on the record",
+            ),
+            What::ProcessOfOtherRecord => ("换成办理这种记录的流程", "name a process that is for records of this kind"),
+            What::ElseOfCount => ("删去「其余」", "remove `else`"),
+        }
     }
 }

@@ -5,6 +5,7 @@ use diagnose::{About, Both, Problem, Report, Severity, Span};
 pub(crate) struct OpensOther {
     pub at: Span,
     pub process: String,
+    pub record: String,
 }
 
 impl Problem for OpensOther {
@@ -34,11 +35,12 @@ impl Problem for OpensOther {
     };
 
     fn report(&self) -> Report {
-        let OpensOther { process, .. } = self;
+        let OpensOther { process, record, .. } = self;
         Report::at(
             self.at,
             format!("流程「{process}」针对别的记录，不能在这条记录上另立"),
             format!("the process `{process}` is for other records, and cannot go on with this one"),
         )
+        .help(format!("换成针对「{record}」的流程"), format!("name a process that is declared for `{record}`"))
     }
 }

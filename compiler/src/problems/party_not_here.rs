@@ -29,7 +29,8 @@ impl Problem for PartyNotHere {
 
     fn report(&self) -> Report {
         let (zh, en) = self.role.words();
-        Report::at(self.at, zh, en)
+        let (help_zh, help_en) = self.role.mend();
+        Report::at(self.at, zh, en).help(help_zh, help_en)
     }
 }
 
@@ -46,16 +47,21 @@ pub(crate) enum Role {
 impl Role {
     fn words(self) -> (&'static str, &'static str) {
         match self {
-            Role::Actor => (
-                "文字不能办事，要写机构、机构组、岗位或人",
-                "free words cannot act: name an agency, a group, a post or a person",
-            ),
-            Role::Recipient => ("只能给主办、机构或机构组", "a case is given to the lead, an agency or a group"),
-            Role::Holder => {
-                ("最初由谁承办，要写主办、一个机构或岗位", "the first holder is the lead, an agency or a post")
-            }
-            Role::Rung => ("梯级要写一个机构或岗位", "a rung is an agency or a post"),
+            Role::Actor => ("文字不能办事", "free words cannot act"),
+            Role::Recipient => ("案件不能给这一方", "a case cannot be given to this one"),
+            Role::Holder => ("最初不能由这一方承办", "this one cannot be the first holder"),
+            Role::Rung => ("这一方不能做梯级", "this one cannot be a rung"),
             Role::Told => ("没有写通知谁", "it does not say who is told"),
+        }
+    }
+
+    fn mend(self) -> (&'static str, &'static str) {
+        match self {
+            Role::Actor => ("写一个机构、机构组、岗位或人", "name an agency, a group, a post or a person"),
+            Role::Recipient => ("写主办、一个机构或机构组", "name the lead, an agency or a group"),
+            Role::Holder => ("写主办、一个机构或岗位", "name the lead, an agency or a post"),
+            Role::Rung => ("写一个机构或岗位", "name an agency or a post"),
+            Role::Told => ("写上通知谁，例如「主办」或一个机构", "say who is told, such as `lead` or an agency"),
         }
     }
 }

@@ -36,5 +36,9 @@ impl Problem for RungTooLong {
             format!("这一级的时限比计时「{clock}」还长"),
             format!("the limit of this rung is longer than that of the clock `{clock}`"),
         )
+        .help(
+            format!("缩短这一级的时限，或放长「{clock}」"),
+            format!("shorten the limit of this rung, or lengthen `{clock}`"),
+        )
     }
 }

@@ -34,5 +34,6 @@ impl Problem for RungTwice {
             format!("「{body}」前面已经是一级，升级绕回来了"),
             format!("`{body}` is a rung already: the ladder comes round again"),
         )
+        .help("删去这一级，或换成更上面的机构", "remove this rung, or name a body further up")
     }
 }

@@ -31,5 +31,6 @@ impl Problem for StepsBackward {
 
     fn report(&self) -> Report {
         Report::at(self.at, "这个时刻比前一步早", "this instant is before that of the step before")
+            .help("改正这个时刻，或把各步按先后重新排", "mend the instant, or put the steps in the order of time")
     }
 }

@@ -28,6 +28,9 @@ impl Problem for TellsNobody {
     };
 
     fn report(&self) -> Report {
-        Report::at(self.at, "这里没有人会收到", "nobody will get this")
+        Report::at(self.at, "这里没有人会收到", "nobody will get this").help(
+            "换成收得到的一方，如「主办」或一个机构；写「协办」的，派单要给出协办",
+            "name somebody who gets it, such as `lead` or an agency; for `assist`, let the routing name helpers",
+        )
     }
 }

@@ -51,6 +51,9 @@ impl Problem for TypeMismatch {
         if (expected_zh.as_str(), found_zh.as_str()) == ("时限", "数") {
             return report.help("加上单位，例如 2小时、3个工作日", "add a unit, as in 2 hours or 3 workdays");
         }
-        report
+        report.help(
+            format!("换成{expected_zh}，或看看这里引用的名称对不对"),
+            format!("put {expected_en} here, or see whether the name here is the one you mean"),
+        )
     }
 }

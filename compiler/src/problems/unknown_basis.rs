@@ -31,6 +31,12 @@ impl Problem for UnknownBasis {
             format!("没有名为「{name}」的依据文件"),
             format!("there is no basis document named `{name}`"),
         );
-        super::did_you_mean(report, self.near.as_deref())
+        match &self.near {
+            Some(near) => super::did_you_mean(report, near),
+            None => report.help(
+                format!("先声明它：依据 {name} 「文件全称」"),
+                format!("declare it first: basis {name} “full title”"),
+            ),
+        }
     }
 }

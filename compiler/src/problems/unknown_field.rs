@@ -36,10 +36,10 @@ impl Problem for UnknownField {
             format!("记录「{record}」没有字段「{name}」"),
             format!("the record `{record}` has no field `{name}`"),
         );
-        if diagnose::nearest(&self.name, self.known.iter().map(String::as_str)).is_none() {
-            return report
-                .help(super::one_of(&self.known, "可以写：", "、"), super::one_of(&self.known, "it may be: ", ", "));
+        match diagnose::nearest(&self.name, self.known.iter().map(String::as_str)) {
+            Some(near) => super::did_you_mean(report, near),
+            None => report
+                .help(super::one_of(&self.known, "可以写：", "、"), super::one_of(&self.known, "it may be: ", ", ")),
         }
-        super::did_you_mean(report, diagnose::nearest(&self.name, self.known.iter().map(String::as_str)))
     }
 }

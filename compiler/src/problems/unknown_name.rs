@@ -48,6 +48,12 @@ impl Problem for UnknownName {
                 format!("`{}` is declared, but as another kind of thing: {en}", self.name),
             );
         }
-        super::did_you_mean(report, self.near.as_deref())
+        match &self.near {
+            Some(near) => super::did_you_mean(report, near),
+            None => report.help(
+                format!("先声明这个{thing_zh}，或改成已经声明的名称"),
+                format!("declare the {thing_en} first, or use a name that is declared"),
+            ),
+        }
     }
 }

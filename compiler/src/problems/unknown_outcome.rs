@@ -55,7 +55,7 @@ impl Problem for UnknownOutcome {
                 super::one_of(&all(Lang::Zh), "可以写：", "、"),
                 super::one_of(&all(Lang::En), "it may be: ", ", "),
             ),
-            near => super::did_you_mean(report, near),
+            Some(near) => super::did_you_mean(report, near),
         }
     }
 }

@@ -46,10 +46,13 @@ impl Problem for UnknownValue {
         let UnknownValue { name, .. } = self;
         let (of_zh, of_en) = (&self.of.zh, &self.of.en);
         let report = Report::at(self.at, format!("{of_zh}没有「{name}」这个值"), format!("`{name}` is not {of_en}"));
-        if self.near.is_none() && !self.known.is_empty() {
-            return report
-                .help(super::one_of(&self.known, "可以写：", "、"), super::one_of(&self.known, "it may be: ", ", "));
+        match &self.near {
+            Some(near) => super::did_you_mean(report, near),
+            None if self.known.is_empty() => {
+                report.help("先在它的声明里写上这个值", "add the value to the declaration first")
+            }
+            None => report
+                .help(super::one_of(&self.known, "可以写：", "、"), super::one_of(&self.known, "it may be: ", ", ")),
         }
-        super::did_you_mean(report, self.near.as_deref())
     }
 }

@@ -35,5 +35,9 @@ impl Problem for UnreachableStage {
             format!("没有动作或后果能转到「{stage}」"),
             format!("no action or effect leads to `{stage}`"),
         )
+        .help(
+            format!("在别的阶段写一个「转 {stage}」的动作，或删去这个阶段"),
+            format!("let an action of another stage `move to {stage}`, or remove the stage"),
+        )
     }
 }

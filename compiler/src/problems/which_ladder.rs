@@ -31,8 +31,12 @@ impl Problem for WhichLadder {
         if self.several {
             return Report::at(
                 self.at,
-                "这个流程有几个升级规则，要写明按哪一个",
-                "the process has several ladders: name the one that is meant",
+                "这个流程有几个升级规则，不知道按哪一个",
+                "the process has several ladders, and it is not clear which is meant",
+            )
+            .help(
+                "给要用的那个起个名字：升级 名称 { … }，这里写「升级 名称」",
+                "name the one that is meant: escalate NAME { … }, and write `escalate NAME` here",
             );
         }
         Report::at(self.at, "这个流程没有升级规则", "the process has no ladder")

@@ -23,7 +23,7 @@ impl<'t> Reader<'_, 't> {
     /// An action from its parts.
     pub(super) fn action_of(&mut self, name: Option<Name>, slots: ActionSlots, span: Spanned<()>) -> Option<Action> {
         if slots.by.at.is_none() {
-            self.missing(span.span, "「由 谁」", "`by WHO`");
+            self.missing(span.span, ("「由 谁」", "由 主办"), ("`by WHO`", "by lead"));
         }
         // An action that lost a part would mean something else: it is left out.
         if slots.broken {
@@ -51,7 +51,7 @@ impl<'t> Reader<'_, 't> {
         let closed = part.clone().into_inner().any(|inner| inner.as_rule() == Rule::w_consents);
         match self.party_in(part)? {
             Party::Name(name) if !closed && spells(Word::Consents, &name.value) => {
-                self.missing(name.span, "同意者", "who consents");
+                self.missing(name.span, ("同意者", "经 主办 同意"), ("who consents", "with consent of lead"));
                 None
             }
             party => Some(party),

@@ -45,7 +45,10 @@ impl<'o, 't> Reader<'o, 't> {
             }
             columns.push(column.filter(|_| !again));
         }
-        let needed = [(Rule::action, "「动作」一栏", "a column `action`"), (Rule::by, "「由」一栏", "a column `by`")];
+        let needed = [
+            (Rule::action, ("「动作」一栏", "| 动作 | 由 |"), ("a column `action`", "| action | by |")),
+            (Rule::by, ("「由」一栏", "| 动作 | 由 |"), ("a column `by`", "| action | by |")),
+        ];
         for (clause, zh, en) in needed {
             if self.problems.count() == before && !seen.contains_key(&clause) {
                 self.missing(self.outline.range_span(row), zh, en);
@@ -83,7 +86,7 @@ impl<'o, 't> Reader<'o, 't> {
             return None;
         }
         if name.is_none() {
-            self.missing(at, "动作的名称", "the name of the action");
+            self.missing(at, ("动作的名称", "办结"), ("the name of the action", "report"));
             return None;
         }
         self.action_of(name, slots, Spanned::new((), at))

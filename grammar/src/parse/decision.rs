@@ -52,7 +52,7 @@ impl<'o, 't> Reader<'o, 't> {
         }
         let input = input.value.flatten();
         if input.is_none() {
-            self.missing(self.head_span(clause), "「针对 记录」", "`for RECORD`");
+            self.missing(self.head_span(clause), ("「针对 记录」", "针对 事件"), ("`for RECORD`", "for Report"));
         }
         Some(DecisionHead { kind, name: name?, input: input?, hit: hit.value.unwrap_or(Hit::Unique) })
     }
@@ -107,7 +107,11 @@ impl<'o, 't> Reader<'o, 't> {
             }
         }
         if slots.then.at.is_none() && !slots.broken {
-            self.missing(self.head_span(item), "「则」与结果", "`then` and its outcomes");
+            self.missing(
+                self.head_span(item),
+                ("「则」与结果", "则 等级 1"),
+                ("`then` and its outcomes", "then grade 1"),
+            );
         }
         // A rule that lost a condition or an outcome would mean something else: it is left out.
         if slots.broken || self.problems.count() > before {
@@ -125,7 +129,7 @@ impl<'o, 't> Reader<'o, 't> {
         {
             self.report(Glued { at: key.span, keyword: keyword.to_owned(), rest: rest.to_owned() });
         } else {
-            self.missing(at, "这一结果之前的「则」", "`then` before this outcome");
+            self.missing(at, ("这一结果之前的「则」", "则 等级 1"), ("`then` before this outcome", "then grade 1"));
         }
     }
 

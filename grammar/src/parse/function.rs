@@ -67,8 +67,10 @@ impl<'o, 't> Reader<'o, 't> {
                 _ => tail.take(self, part),
             }
         }
-        for (slot, zh, en) in [(subject.at, "「针对 对象」", "`for SUBJECT`"), (per.at, "「按 字段」", "`per FIELD`")]
-        {
+        for (slot, zh, en) in [
+            (subject.at, ("「针对 对象」", "针对 部门"), ("`for SUBJECT`", "for departments")),
+            (per.at, ("「按 字段」", "按 主办"), ("`per FIELD`", "per lead")),
+        ] {
             if slot.is_none() {
                 self.missing(self.head_span(clause), zh, en);
             }

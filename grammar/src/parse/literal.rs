@@ -55,7 +55,7 @@ impl<'t> Reader<'_, 't> {
         let text = part.as_str();
         let number = decimal(text);
         if number.is_none() {
-            self.bad_number(self.span(part), text, "最多 28 位", "at most 28 digits");
+            self.bad_number(self.span(part), text, "一个最多 28 位的数", "a number of at most 28 digits");
         }
         number
     }
@@ -92,7 +92,7 @@ impl<'t> Reader<'_, 't> {
         let measured = if part.as_rule() == Rule::signed { self.signed(part) } else { self.quantity(part) }?;
         match measured {
             Measured::Number(number, None | Some(Unit::Point)) => Some(self.at(part, number)),
-            _ => self.wrong_measure(part, "分数", "a number of points"),
+            _ => self.wrong_measure(part, ("分数", "5分"), ("a number of points", "5 points")),
         }
     }
 
@@ -100,14 +100,15 @@ impl<'t> Reader<'_, 't> {
     pub fn percentage(&mut self, part: &Part<'t>) -> Option<Spanned<Decimal>> {
         match self.quantity(part)? {
             Measured::Percent(number) => Some(self.at(part, number)),
-            Measured::Number(..) => self.wrong_measure(part, "百分数，如 30%", "a percentage, such as 30%"),
+            Measured::Number(..) => self.wrong_measure(part, ("百分数", "30%"), ("a percentage", "30%")),
         }
     }
 
-    fn wrong_measure<T>(&mut self, part: &Part<'t>, zh: &str, en: &str) -> Option<T> {
+    /// A value of another kind; each dialect's name of the right kind, and such a value.
+    fn wrong_measure<T>(&mut self, part: &Part<'t>, zh: (&str, &str), en: (&str, &str)) -> Option<T> {
         let at = self.span(part);
         let text = self.outline.slice(at.start, at.end).to_owned();
-        self.report(WrongMeasure { at, text, wanted: Both::new(zh, en) });
+        self.report(WrongMeasure { at, text, wanted: Both::new(zh.0, en.0), example: Both::new(zh.1, en.1) });
         None
     }
 
@@ -117,7 +118,7 @@ impl<'t> Reader<'_, 't> {
             Rule::integer => self.number(part)?,
             _ => match self.quantity(part)? {
                 Measured::Number(number, _) => number,
-                Measured::Percent(_) => return self.wrong_measure(part, "整数", "a whole number"),
+                Measured::Percent(_) => return self.wrong_measure(part, ("整数", "3"), ("a whole number", "3")),
             },
         };
         let whole = (number.fract().is_zero()).then(|| u64::try_from(number.trunc()).ok()).flatten();
@@ -126,7 +127,7 @@ impl<'t> Reader<'_, 't> {
             self.bad_number(
                 self.span(part),
                 part.as_str(),
-                "应是不超过 4294967295 的整数",
+                "一个不超过 4294967295 的整数",
                 "a whole number up to 4294967295",
             );
         }
@@ -137,7 +138,7 @@ impl<'t> Reader<'_, 't> {
     pub fn positive(&mut self, part: &Part<'t>) -> Option<Spanned<u64>> {
         let whole = self.whole(part)?;
         if whole.value == 0 {
-            self.bad_number(whole.span, part.as_str(), "应是从 1 起的整数", "a whole number from 1");
+            self.bad_number(whole.span, part.as_str(), "一个从 1 起的整数", "a whole number from 1");
             return None;
         }
         Some(whole)
@@ -148,7 +149,7 @@ impl<'t> Reader<'_, 't> {
         let integer = part.clone().into_inner().next()?;
         let places = decimal(integer.as_str()).and_then(|n| u8::try_from(n).ok()).filter(|n| *n <= 12);
         if places.is_none() {
-            self.bad_number(self.span(part), part.as_str(), "小数最多 12 位", "at most 12 decimal places");
+            self.bad_number(self.span(part), part.as_str(), "最多 12 位小数", "at most 12 decimal places");
         }
         places
     }

@@ -46,7 +46,7 @@ impl<'o, 't> Reader<'o, 't> {
             }
         }
         if record.at.is_none() {
-            self.missing(self.head_span(clause), "「针对 记录」", "`for RECORD`");
+            self.missing(self.head_span(clause), ("「针对 记录」", "针对 事件"), ("`for RECORD`", "for Report"));
         }
         Some((name?, record.value.flatten()?))
     }
@@ -139,7 +139,11 @@ impl<'o, 't> Reader<'o, 't> {
             self.once(slot, at, names);
         }
         if from.at.is_none() {
-            self.missing(span.span, "「起」与动作或阶段", "`from` and its actions or stages");
+            self.missing(
+                span.span,
+                ("「起」与动作或阶段", "起 交办"),
+                ("`from` and its actions or stages", "from assign"),
+            );
         }
         Some(ClockRule {
             name: name?,

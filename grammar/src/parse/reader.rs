@@ -35,9 +35,9 @@ impl<'t> Reader<'_, 't> {
         self.problems.push(problem);
     }
 
-    /// Reports that a part is missing.
-    pub fn missing(&mut self, at: Span, zh: &str, en: &str) {
-        self.report(MissingPart { at, part: Both::new(zh, en) });
+    /// Reports that a part is missing: in each dialect the part, and how it might be written.
+    pub fn missing(&mut self, at: Span, zh: (&str, &str), en: (&str, &str)) {
+        self.report(MissingPart { at, part: Both::new(zh.0, en.0), example: Both::new(zh.1, en.1) });
     }
 
     /// The place of a part, without blanks and comments that it swallowed at its end.

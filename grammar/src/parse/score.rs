@@ -33,10 +33,10 @@ impl<'o, 't> Reader<'o, 't> {
                 _ => tail.take(self, part),
             }
         }
-        for (slot, zh, en) in [
-            (subject.at, "「针对 对象」", "`for SUBJECT`"),
-            (cycle.at, "「每月」「每季度」或「每年」", "`monthly`, `quarterly` or `yearly`"),
-        ] {
+        let cycles = (("「每月」「每季度」或「每年」", "每月"), ("`monthly`, `quarterly` or `yearly`", "monthly"));
+        for (slot, (zh, en)) in
+            [(subject.at, (("「针对 对象」", "针对 部门"), ("`for SUBJECT`", "for departments"))), (cycle.at, cycles)]
+        {
             if sound && slot.is_none() {
                 self.missing(self.head_span(clause), zh, en);
             }
@@ -172,7 +172,7 @@ impl<'o, 't> Reader<'o, 't> {
             _ => {
                 let points = self.points(&what)?;
                 if !points.is_zero() {
-                    let limit = Both::new("只能是 0分", "only 0 points");
+                    let limit = Both::new("「0分」", "`0 points`");
                     self.report(BadNumber { at: points.span, text: what.as_str().to_owned(), limit });
                     return None;
                 }
@@ -221,7 +221,8 @@ impl<'o, 't> Reader<'o, 't> {
         }
         if parts.is_none() {
             let zh = "「按比例」「按整点」或「不足一点按一点」";
-            self.missing(whole, zh, "`in proportion`, `whole points` or `begun points`");
+            let en = "`in proportion`, `whole points` or `begun points`";
+            self.missing(whole, (zh, "按比例"), (en, "in proportion"));
         }
         let (step, threshold): (Option<Expr>, Option<Expr>) = (sums.pop()?, sums.pop()?);
         let value = Rate::Beyond { side, threshold: threshold?, step: step?, points: points?, parts: parts? };

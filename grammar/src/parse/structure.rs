@@ -51,8 +51,8 @@ impl<'o, 't> Reader<'o, 't> {
             }
         }
         if sound && head.seat.at.is_none() {
-            let zh = "「属 层级」或「每 层级 一个」";
-            self.missing(self.head_span(clause), zh, "`at LEVEL` or `per LEVEL one`");
+            let zh = ("「属 层级」或「每 层级 一个」", "属 市");
+            self.missing(self.head_span(clause), zh, ("`at LEVEL` or `per LEVEL one`", "at city"));
         }
         Some(Kind::Agency(Agency {
             names: head.names?,
@@ -95,7 +95,11 @@ impl<'o, 't> Reader<'o, 't> {
             }
         }
         if sound && posts.at.is_none() {
-            self.missing(self.head_span(clause), "「每 层级 一名」", "`per LEVEL one`");
+            self.missing(
+                self.head_span(clause),
+                ("「每 层级 一名」", "每 街道 一名"),
+                ("`per LEVEL one`", "per district one"),
+            );
         }
         let (per, count) = posts.value.flatten()?;
         Some(Kind::Position(Position {

@@ -146,7 +146,7 @@ impl<'o, 't> Reader<'o, 't> {
             ExprKind::Name(name) => Some(Name::new(name, expr.span)),
             ExprKind::Text(text) => Some(Name::new(text, expr.span)),
             _ => {
-                self.missing(expr.span, "等次的名称", "the name of a grade");
+                self.missing(expr.span, ("等次的名称", "优秀"), ("the name of a grade", "Good"));
                 None
             }
         }
@@ -161,7 +161,7 @@ impl<'o, 't> Reader<'o, 't> {
         {
             return Some(Spanned::new(rank, expr.span));
         }
-        self.missing(expr.span, "名次：从 1 起的整数", "a rank: a whole number from 1");
+        self.missing(expr.span, ("名次：从 1 起的整数", "1"), ("a rank: a whole number from 1", "1"));
         None
     }
 

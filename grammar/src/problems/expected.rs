@@ -1,6 +1,6 @@
 //! What may stand in a place, in the words of both dialects.
 
-use diagnose::{Lang, Word};
+use diagnose::{Both, Lang, Report, Word};
 
 /// Something that the grammar would take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -120,4 +120,13 @@ pub(super) fn either(all: &[Expected], lang: Lang) -> String {
 pub(super) fn spell_list(words: &[Word], lang: Lang) -> String {
     let all: Vec<&str> = words.iter().map(|word| word.spelling().canonical(lang)).collect();
     all.join(if lang == Lang::Zh { "、" } else { ", " })
+}
+
+/// Adds the mend that is known for what was written, else the word that was probably meant.
+pub(super) fn mended(report: Report, mend: Option<&Both>, near: Option<&str>) -> Report {
+    match (mend, near) {
+        (Some(mend), _) => report.help(&mend.zh, &mend.en),
+        (None, Some(near)) => report.help(format!("是不是「{near}」？"), format!("did you mean `{near}`?")),
+        (None, None) => report,
+    }
 }

@@ -1,6 +1,6 @@
 //! A word or mark that does not belong where it stands.
 
-use super::expected::{Expected, either};
+use super::expected::{Expected, either, mended};
 use diagnose::{About, Both, Lang, Problem, Report, Severity, Span};
 
 /// A word or mark that does not belong where it stands.
@@ -33,17 +33,19 @@ impl Problem for Unexpected {
 
     fn report(&self) -> Report {
         let found = diagnose::escape_control(&self.found);
+        let (zh, en) = (either(&self.expected, Lang::Zh), either(&self.expected, Lang::En));
+        if self.mend.is_none() && self.near.is_none() {
+            let report = Report::at(self.at, format!("此处不应是「{found}」"), format!("unexpected `{found}`"));
+            return match self.expected.is_empty() {
+                true => report.help("删去它：这一条到此结束", "remove it: the clause ends before"),
+                false => report.help(format!("这里写{zh}"), format!("write {en} here")),
+            };
+        }
         let report = Report::at(
             self.at,
-            format!("此处不应是「{found}」，应是{}", either(&self.expected, Lang::Zh)),
-            format!("unexpected `{found}`: {} belongs here", either(&self.expected, Lang::En)),
+            format!("此处不应是「{found}」，应是{zh}"),
+            format!("unexpected `{found}`: {en} belongs here"),
         );
-        if let Some(mend) = &self.mend {
-            return report.help(&mend.zh, &mend.en);
-        }
-        match &self.near {
-            Some(near) => report.help(format!("是不是「{near}」？"), format!("did you mean `{near}`?")),
-            None => report,
-        }
+        mended(report, self.mend.as_ref(), self.near.as_deref())
     }
 }

@@ -29,10 +29,9 @@ impl Problem for EndsEarly {
 
     fn report(&self) -> Report {
         let last = diagnose::escape_control(&self.last);
-        Report::at(
-            self.at,
-            format!("「{last}」之后没有写完，应是{}", either(&self.expected, Lang::Zh)),
-            format!("incomplete after `{last}`: {} belongs here", either(&self.expected, Lang::En)),
+        Report::at(self.at, format!("「{last}」之后没有写完"), format!("incomplete after `{last}`")).help(
+            format!("接着写{}", either(&self.expected, Lang::Zh)),
+            format!("go on with {}", either(&self.expected, Lang::En)),
         )
     }
 }

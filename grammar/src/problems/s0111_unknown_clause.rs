@@ -1,6 +1,6 @@
 //! A clause that does not exist in its place.
 
-use super::expected::{Expected, either};
+use super::expected::{Expected, either, mended};
 use diagnose::{About, Both, Lang, Problem, Report, Severity, Span};
 
 /// A clause that does not exist in its place.
@@ -32,17 +32,20 @@ impl Problem for UnknownClause {
 
     fn report(&self) -> Report {
         let found = diagnose::escape_control(&self.found);
+        let (zh, en) = (either(&self.allowed, Lang::Zh), either(&self.allowed, Lang::En));
+        if self.mend.is_none() && self.near.is_none() {
+            return Report::at(
+                self.at,
+                format!("此处没有以「{found}」开头的条款"),
+                format!("no clause here begins with `{found}`"),
+            )
+            .help(format!("可以写{zh}"), format!("write one that begins with {en}"));
+        }
         let report = Report::at(
             self.at,
-            format!("此处没有以「{found}」开头的条款；可用的是{}", either(&self.allowed, Lang::Zh)),
-            format!("no clause here begins with `{found}`; allowed: {}", either(&self.allowed, Lang::En)),
+            format!("此处没有以「{found}」开头的条款；可用的是{zh}"),
+            format!("no clause here begins with `{found}`; allowed: {en}"),
         );
-        if let Some(mend) = &self.mend {
-            return report.help(&mend.zh, &mend.en);
-        }
-        match &self.near {
-            Some(near) => report.help(format!("是不是「{near}」？"), format!("did you mean `{near}`?")),
-            None => report,
-        }
+        mended(report, self.mend.as_ref(), self.near.as_deref())
     }
 }

@@ -9,6 +9,8 @@ pub struct MissingPart {
     pub at: Span,
     /// The part in the words of each dialect.
     pub part: Both,
+    /// The part as it might be written.
+    pub example: Both,
 }
 
 impl Problem for MissingPart {
@@ -22,6 +24,8 @@ impl Problem for MissingPart {
     };
 
     fn report(&self) -> Report {
+        let Both { zh, en } = &self.example;
         Report::at(self.at, format!("缺少{}", self.part.zh), format!("this lacks {}", self.part.en))
+            .help(format!("补上，例如：{zh}"), format!("add it, for example: {en}"))
     }
 }

@@ -27,21 +27,28 @@ impl Problem for BadTable {
     fn report(&self) -> Report {
         let (zh, en) = match self.fault {
             TableFault::NoHeader => ("表没有表头和行", "the table has no rows"),
-            TableFault::NoDivider => (
-                "表头没有「||」：它左边是条件，右边是结果",
-                "the header has no `||`: conditions stand left of it, outcomes right",
-            ),
+            TableFault::NoDivider => ("表头没有「||」", "the header has no `||`"),
             TableFault::DividerTwice => ("一行里只能有一个「||」", "a row has only one `||`"),
             TableFault::DividerHere => ("清单的表不用「||」", "the table of a list has no `||`"),
             TableFault::EmptyCell => ("这一格没有写", "this cell is empty"),
             TableFault::NoTableHere => ("此处不能有表", "no table belongs here"),
             TableFault::ClauseAmongRows => ("表里只能有行", "a table has rows only"),
         };
-        let report = Report::at(self.at, zh, en);
-        match self.fault {
-            TableFault::EmptyCell => report.help("空的格写 -", "write - in an empty cell"),
-            _ => report,
-        }
+        let (help_zh, help_en) = match self.fault {
+            TableFault::NoHeader => ("先写一行表头，再逐行写内容", "write a header first, then the rows"),
+            TableFault::NoDivider => (
+                "在条件各栏与结果各栏之间写「||」",
+                "write `||` between the columns of conditions and those of outcomes",
+            ),
+            TableFault::DividerTwice => ("只留条件与结果之间的那一个", "keep the one between conditions and outcomes"),
+            TableFault::DividerHere => ("改成「|」", "replace it by `|`"),
+            TableFault::EmptyCell => ("空的格写 -", "write - in an empty cell"),
+            TableFault::NoTableHere => {
+                ("把这些行移到「表」的花括号里，或删去", "move the rows into a table, or remove them")
+            }
+            TableFault::ClauseAmongRows => ("把它移到表的花括号外面", "move it out of the table's braces"),
+        };
+        Report::at(self.at, zh, en).help(help_zh, help_en)
     }
 }
 

@@ -9,7 +9,7 @@ pub struct BadNumber {
     pub at: Span,
     /// As written.
     pub text: String,
-    /// What it has to keep to.
+    /// What to write instead.
     pub limit: Both,
 }
 
@@ -28,10 +28,7 @@ impl Problem for BadNumber {
 
     fn report(&self) -> Report {
         let text = &self.text;
-        Report::at(
-            self.at,
-            format!("「{text}」超出范围：{}", self.limit.zh),
-            format!("`{text}` is out of range: {}", self.limit.en),
-        )
+        Report::at(self.at, format!("「{text}」超出范围"), format!("`{text}` is out of range"))
+            .help(format!("写{}", self.limit.zh), format!("write {}", self.limit.en))
     }
 }

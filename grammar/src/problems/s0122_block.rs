@@ -30,7 +30,14 @@ impl Problem for BadBlock {
             BlockFault::Misplaced => ("这一条不带花括号", "this clause has no block"),
             BlockFault::Missing => ("这一条缺少花括号里的内容", "this clause needs a block in braces"),
         };
-        Report::at(self.at, zh, en)
+        let (help_zh, help_en) = match self.fault {
+            BlockFault::Headless => {
+                ("在前面写明是哪一条，或去掉花括号", "write the clause before it, or remove the braces")
+            }
+            BlockFault::Misplaced => ("去掉花括号和里面的内容", "remove the braces and what is in them"),
+            BlockFault::Missing => ("在后面写 { … }", "write { … } after it"),
+        };
+        Report::at(self.at, zh, en).help(help_zh, help_en)
     }
 }
 

@@ -11,6 +11,8 @@ pub struct WrongMeasure {
     pub text: String,
     /// What is wanted.
     pub wanted: Both,
+    /// Such a value.
+    pub example: Both,
 }
 
 impl Problem for WrongMeasure {
@@ -33,5 +35,6 @@ impl Problem for WrongMeasure {
             format!("「{text}」应是{}", self.wanted.zh),
             format!("`{text}` should be {}", self.wanted.en),
         )
+        .help(format!("例如 {}", self.example.zh), format!("for example {}", self.example.en))
     }
 }

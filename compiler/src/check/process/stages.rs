@@ -54,7 +54,8 @@ impl<'t> Checker<'t> {
         let id = self.find(&declared.processes, Thing::Process, name)?;
         let record = self.outlines.get(id as usize)?.as_ref()?.record;
         if record != outline.record {
-            self.report(OpensOther { at: name.span, process: name.value.clone() });
+            let record = self.meaning.name(outline.record).to_owned();
+            self.report(OpensOther { at: name.span, process: name.value.clone(), record });
         }
         Some(ProcessId(id))
     }
@@ -117,7 +118,8 @@ impl<'t> Checker<'t> {
                 it.record.0 == u32::MAX || (it.record == outline.record && !it.aggregates.is_empty())
             });
             if !counts {
-                self.report(ExemptOther { at: name.span, indicator: name.value.clone() });
+                let record = self.meaning.name(outline.record).to_owned();
+                self.report(ExemptOther { at: name.span, indicator: name.value.clone(), record });
             }
             found.push(id);
         }
