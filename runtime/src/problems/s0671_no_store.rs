@@ -10,8 +10,8 @@ use std::path::Path;
 pub struct NoStore {
     /// The name to show.
     pub name: String,
-    /// Why, and what to do.
-    pub failure: FileFailure,
+    /// Why, and what to do; boxed, so that a `Result` with it stays small.
+    pub failure: Box<FileFailure>,
 }
 
 impl Problem for NoStore {
@@ -28,7 +28,7 @@ impl Problem for NoStore {
     };
 
     fn report(&self) -> Report {
-        let (name, FileFailure { why, mend }) = (&self.name, &self.failure);
+        let (name, FileFailure { why, mend }) = (&self.name, &*self.failure);
         Report::nowhere(
             format!("打不开存储「{name}」：{}", why.zh),
             format!("cannot open the store `{name}`: {}", why.en),
@@ -51,11 +51,27 @@ impl NoStore {
             }
             _ => failure.mend,
         };
-        NoStore { name: path.display().to_string(), failure }
+        NoStore { name: path.display().to_string(), failure: Box::new(failure) }
     }
 
     /// A store that is to be made.
     pub(crate) fn making(path: &Path, cause: &Error) -> Self {
-        NoStore { name: path.display().to_string(), failure: FileFailure::writing(cause) }
+        NoStore { name: path.display().to_string(), failure: Box::new(FileFailure::writing(cause)) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_missing_depends_on_what_was_to_be_done() {
+        let missing = Error::from(ErrorKind::NotFound);
+        let opening = NoStore::opening(Path::new("a.db"), &missing).report();
+        assert_eq!(opening.message.zh, "打不开存储「a.db」：没有这个文件");
+        assert!(opening.help.is_some_and(|help| help.en.contains("shao store init")));
+        let making = NoStore::making(Path::new("no/a.db"), &missing).report();
+        assert!(making.message.en.ends_with("the folder does not exist"));
+        assert_eq!(making.help.map(|help| help.zh), Some("先建好文件夹，或换一个位置".to_owned()));
     }
 }

@@ -43,3 +43,16 @@ impl Problem for EventInstant {
         )
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn instants_are_shown_as_times() {
+        let problem = EventInstant { case: "甲".to_owned(), at: 0, least: 60, most: 3600 };
+        let report = problem.report();
+        assert!(report.message.zh.contains("1970-01-01T00:00:00+00:00"), "{}", report.message.zh);
+        assert!(report.message.en.contains("1970-01-01T00:01:00+00:00 to 1970-01-01T01:00:00+00:00"));
+    }
+}

@@ -31,8 +31,8 @@ impl Problem for RowsDisagree {
             None => Report::nowhere(zh.clone(), en.clone()),
         };
         report.help(
-                "先别再往里写，原样留存备查；用 shao store restore 从完好的备份恢复",
-                "write nothing more to it and keep it as evidence; make a new one from a sound backup with `shao store restore`",
-            )
+            "先别再往里写，原样留存备查；用 shao store restore 从完好的备份恢复",
+            "write nothing more to it and keep it as evidence; make a new one from a sound backup with `shao store restore`",
+        )
     }
 }
