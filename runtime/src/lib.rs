@@ -22,4 +22,4 @@ pub use desk::{
 pub use files::{AtomicFile, Confined, Form, Policy, read_public_keys, read_signing_key, write_key_pair};
 pub use manifest::{Binding, Encoding, Kind, Level, Manifest, Target};
 pub use play::{ClockCount, Play, Played, RefusedKind, RungCount, Simulator, Summary};
-pub use problems::{ALL as PROBLEMS, NoProcess};
+pub use problems::{ALL as PROBLEMS, FileFailure, NoProcess};

@@ -1,6 +1,7 @@
 //! S0802: a file cannot be read.
 
 use diagnose::{About, Both, Problem, Report, Severity};
+use runtime::FileFailure;
 use std::io;
 use std::path::PathBuf;
 
@@ -26,24 +27,9 @@ impl Problem for Unreadable {
     };
 
     fn report(&self) -> Report {
-        let path = self.path.display();
-        let (zh, en) = reason(&self.cause);
-        Report::nowhere(format!("读不了「{path}」：{zh}"), format!("cannot read `{path}`: {en}"))
+        let FileFailure { why, mend } = FileFailure::reading(&self.cause);
+        let name = self.path.display();
+        Report::nowhere(format!("读不了「{name}」：{}", why.zh), format!("cannot read `{name}`: {}", why.en))
+            .help(mend.zh, mend.en)
     }
-}
-
-/// Why an operation on a file failed, in both languages; the system's own words where we have none.
-pub(super) fn reason(cause: &io::Error) -> (String, String) {
-    let words = match cause.kind() {
-        io::ErrorKind::NotFound => ("没有这个文件", "there is no such file"),
-        io::ErrorKind::PermissionDenied => ("没有权限", "permission denied"),
-        io::ErrorKind::IsADirectory => ("它是一个文件夹", "it is a folder"),
-        io::ErrorKind::NotADirectory => ("路径中有一段不是文件夹", "a part of the path is not a folder"),
-        io::ErrorKind::AlreadyExists => ("已经存在", "it exists already"),
-        io::ErrorKind::StorageFull => ("磁盘已满", "the disk is full"),
-        io::ErrorKind::ReadOnlyFilesystem => ("文件系统只读", "the file system is read-only"),
-        io::ErrorKind::InvalidData => ("不是 UTF-8 文本", "it is not UTF-8 text"),
-        _ => return (cause.to_string(), cause.to_string()),
-    };
-    (words.0.to_owned(), words.1.to_owned())
 }

@@ -1,7 +1,7 @@
 //! S0803: a file cannot be written.
 
-use super::s0802_unreadable::reason;
 use diagnose::{About, Both, Problem, Report, Severity};
+use runtime::FileFailure;
 use std::io;
 use std::path::PathBuf;
 
@@ -27,12 +27,9 @@ impl Problem for Unwritable {
     };
 
     fn report(&self) -> Report {
-        let path = self.path.display();
-        let (zh, en) = match self.cause.kind() {
-            // What is to be written need not be there; where it is to stand must.
-            std::io::ErrorKind::NotFound => ("没有这个文件夹".to_owned(), "the folder does not exist".to_owned()),
-            _ => reason(&self.cause),
-        };
-        Report::nowhere(format!("写不了「{path}」：{zh}"), format!("cannot write `{path}`: {en}"))
+        let FileFailure { why, mend } = FileFailure::writing(&self.cause);
+        let name = self.path.display();
+        Report::nowhere(format!("写不了「{name}」：{}", why.zh), format!("cannot write `{name}`: {}", why.en))
+            .help(mend.zh, mend.en)
     }
 }

@@ -24,5 +24,9 @@ impl Problem for NoRandomness {
     fn report(&self) -> Report {
         let cause = &self.cause;
         Report::nowhere(format!("系统没有给出随机数：{cause}"), format!("the system gave no random bytes: {cause}"))
+            .help(
+                "看看系统的随机数设备（/dev/urandom）能不能读，再运行一次 shao keygen",
+                "see whether the system's random device (/dev/urandom) can be read, and run `shao keygen` again",
+            )
     }
 }

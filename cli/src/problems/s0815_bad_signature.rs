@@ -44,6 +44,21 @@ impl Problem for BadSignature {
             SignatureFault::Untrusted => ("签名的密钥不可信", "the key that signed it is not trusted"),
         };
         let name = &self.name;
-        Report::nowhere(format!("{name}：{zh}"), format!("{name}: {en}"))
+        let (help_zh, help_en) = match self.fault {
+            SignatureFault::Missing => {
+                ("换成签过名的：写出时加 --sign 密钥.key", "give a signed one: write it with --sign NAME.key")
+            }
+            SignatureFault::Unreadable => {
+                ("给出签名时写出的原文件", "give the file as it was written when it was signed")
+            }
+            SignatureFault::Wrong => {
+                ("不要采信；向签名的人要原来的文件", "do not rely on it; ask whoever signed it for the file as it was")
+            }
+            SignatureFault::Untrusted => (
+                "先弄清是谁签的；确实可信，再把公钥加进可信公钥文件",
+                "find out who signed it; add the key to the file of trusted keys only if they may",
+            ),
+        };
+        Report::nowhere(format!("{name}：{zh}"), format!("{name}: {en}")).help(help_zh, help_en)
     }
 }

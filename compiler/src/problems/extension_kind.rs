@@ -35,6 +35,9 @@ impl Problem for ExtensionKind {
             format!("「{clock}」不是按这种算法计的，不能这样延长"),
             format!("`{clock}` is not counted in this, so it cannot be extended by it"),
         )
-        .help("用计时自己的算法写延长多久", "write the extension as the clock's own limit is written")
+        .help(
+            "与计时用同样的单位，例如计时按工作日算的，写「延 计时 2个工作日」",
+            "use the unit of the clock: one that counts workdays is extended by `extend CLOCK 2 workdays`",
+        )
     }
 }

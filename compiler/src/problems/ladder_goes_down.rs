@@ -36,6 +36,9 @@ impl Problem for LadderGoesDown {
             format!("「{body}」的层级比前一级「{before}」低"),
             format!("`{body}` stands at a lower level than `{before}` before it"),
         )
-        .help("从低到高排列各级", "list the rungs from below")
+        .help(
+            format!("把「{body}」移到「{before}」前面，或删去这一级"),
+            format!("put `{body}` before `{before}`, or remove this rung"),
+        )
     }
 }

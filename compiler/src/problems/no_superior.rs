@@ -34,6 +34,9 @@ impl Problem for NoSuperior {
             format!("「{body}」没有写隶属哪个机构，升不上去"),
             format!("`{body}` belongs to no other agency, so there is nowhere to go up to"),
         )
-        .help("在机构里写「隶属 机构」", "say in its declaration to which agency it belongs")
+        .help(
+            format!("在机构「{body}」的声明里写「隶属 机构」"),
+            format!("write `belongs to AGENCY` in the declaration of `{body}`"),
+        )
     }
 }

@@ -29,15 +29,15 @@ impl Problem for ReferIncomplete {
     };
 
     fn report(&self) -> Report {
-        let words = |lang: Lang| {
+        let words = |lang: Lang, between: &str| {
             let word = |preset: &Preset| match preset {
                 Preset::ReferTo => Word::ReferTo,
                 Preset::Within => Word::Within,
                 _ => Word::Deemed,
             };
-            self.lacking.iter().map(|preset| word(preset).spelling().canonical(lang)).collect::<Vec<_>>().join("、")
+            self.lacking.iter().map(|preset| word(preset).spelling().canonical(lang)).collect::<Vec<_>>().join(between)
         };
-        let (lacking_zh, lacking_en) = (words(Lang::Zh), words(Lang::En));
+        let (lacking_zh, lacking_en) = (words(Lang::Zh, "、"), words(Lang::En, ", "));
         Report::at(
             self.at,
             format!("提请没有写全：缺{lacking_zh}"),

@@ -51,6 +51,6 @@ impl Problem for WeightsSum {
             format!("权重合计是 {total}%，不是 100%"),
             format!("the weights add up to {total} %, not 100 %"),
         )
-        .help(format!("现在是：{sum}%"), format!("they are: {sum}%"))
+        .help(format!("改到合计 100%；现在是：{sum}%"), format!("change them to add up to 100%; they are: {sum}%"))
     }
 }

@@ -49,6 +49,9 @@ impl Problem for WrongArguments {
             format!("「{name}」要 {expected} 项，写了 {found} 项"),
             format!("`{name}` takes {expected}, and is given {found}"),
         )
-        .help("参数之间用「;」分开，键之间用「,」分开", "arguments are separated by `;`, keys by `,`")
+        .help(
+            format!("写 {expected} 项；参数之间用「;」分开，键之间用「,」分开"),
+            format!("give {expected}: arguments are separated by `;`, keys by `,`"),
+        )
     }
 }

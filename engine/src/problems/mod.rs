@@ -101,6 +101,13 @@ macro_rules! one_of {
                     $($name::$problem(problem) => problem.report().message,)+
                 }
             }
+
+            /// How to mend it, in both languages.
+            pub fn help(&self) -> Option<Both> {
+                match self {
+                    $($name::$problem(problem) => problem.report().help,)+
+                }
+            }
         }
 
         $(impl From<$problem> for $name {

@@ -21,5 +21,9 @@ impl Problem for TooLarge {
             format!("精确计算的结果超过 {MAX_BITS} 位（二进制）"),
             format!("the result of exact arithmetic has more than {MAX_BITS} bits"),
         )
+        .help(
+            "看看公式里连乘、连除的数，分步取小数位",
+            "look at long products and quotients in formulas, and round in between",
+        )
     }
 }

@@ -32,11 +32,16 @@ impl Problem for NoUnit {
             Some(place) => Report::nowhere(
                 format!("「{place}」不在任何「{level}」之内，无法确定是哪一个「{agency}」"),
                 format!("`{place}` lies in no unit of level `{level}`, so there is no `{agency}` for it"),
+            )
+            .help(
+                format!("核对单元数据里「{place}」的上级，或改记录的属地"),
+                format!("look at the parents of `{place}` in the units' data, or mend the record's place"),
             ),
             None => Report::nowhere(
                 format!("记录没有属地，无法确定是哪一个「{agency}」"),
                 format!("the record has no place, so there is no `{agency}` for it"),
-            ),
+            )
+            .help("给这条记录填上属地", "fill in the place of the record"),
         }
     }
 }

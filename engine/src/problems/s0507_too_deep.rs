@@ -25,5 +25,6 @@ impl Problem for TooDeep {
             format!("表达式或判定嵌套超过 {MAX_DEPTH} 层"),
             format!("expressions or decisions nest more than {MAX_DEPTH} deep"),
         )
+        .help("把过长的式子拆成几个判定，少套几层", "split the long expression into several decisions, and nest less")
     }
 }

@@ -41,7 +41,7 @@ impl Problem for WrongPeriod {
             format!("score `{score}` is held {en} and cannot be worked out for {period}"),
         );
         match example {
-            "" => report,
+            "" => report.help("考核写「每月」「每季度」或「每年」", "hold it `monthly`, `quarterly` or `yearly`"),
             example => report.help(format!("考核期写作 {example}"), format!("write the period like {example}")),
         }
     }

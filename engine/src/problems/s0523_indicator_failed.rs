@@ -31,15 +31,16 @@ impl Problem for IndicatorFailed {
 
     fn report(&self) -> Report {
         let IndicatorFailed { indicator, place, subject, because } = self;
-        let because = because.message();
+        let (because, help) = (because.message(), because.help());
         let (of, of_en) = match subject {
             Some(subject) => (format!("「{subject}」的"), format!(" of `{subject}`")),
             None => Default::default(),
         };
         let at = if place.is_empty() { String::new() } else { format!(" ({place})") };
-        Report::nowhere(
+        let report = Report::nowhere(
             format!("{of}「{indicator}」{at}算不出：{}", because.zh),
             format!("`{indicator}`{of_en}{at} cannot be worked out: {}", because.en),
-        )
+        );
+        Report { help, ..report }
     }
 }

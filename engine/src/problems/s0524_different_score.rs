@@ -20,6 +20,9 @@ impl Problem for DifferentScore {
     };
 
     fn report(&self) -> Report {
-        Report::nowhere("不同考核的计数不能合并", "countings of different scores cannot be put together")
+        Report::nowhere("不同考核的计数不能合并", "countings of different scores cannot be put together").help(
+            "同一考核、同一期、同一截止时刻的才放在一起",
+            "put together those of one score, period and cut-off only",
+        )
     }
 }

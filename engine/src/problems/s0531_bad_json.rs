@@ -30,5 +30,9 @@ impl Problem for BadJson {
             format!("不是 JSON 对象：第 {column} 个字符处{}", expected.zh),
             format!("not a JSON object: {} at character {column}", expected.en),
         )
+        .help(
+            "改正这一行；每行写一个 {…}，键和文字用双引号",
+            "mend the line: one {…} a line, keys and texts in double quotes",
+        )
     }
 }

@@ -25,5 +25,6 @@ impl Problem for KeyTwice {
     fn report(&self) -> Report {
         let KeyTwice { key } = self;
         Report::nowhere(format!("键「{key}」出现了两次"), format!("the key `{key}` stands twice"))
+            .help(format!("只留一个「{key}」"), format!("keep one `{key}`"))
     }
 }

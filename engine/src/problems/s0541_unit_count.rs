@@ -27,5 +27,6 @@ impl Problem for UnitCount {
             format!("共有 {count} 个单元，上限是 {most} 个"),
             format!("there are {count} units, and at most {most} are allowed"),
         )
+        .help("只装入政策用得到的单元", "load only the units that the policy needs")
     }
 }

@@ -25,5 +25,6 @@ impl Problem for UnitNamedTwice {
     fn report(&self) -> Report {
         let UnitNamedTwice { unit } = self;
         Report::nowhere(format!("单元「{unit}」出现了两次"), format!("unit `{unit}` is there twice"))
+            .help("重复的删去一个；不同的单元用不同的名称", "remove the copy, or give the other unit a name of its own")
     }
 }

@@ -30,5 +30,9 @@ impl Problem for UnitUnknownParent {
             format!("单元「{unit}」的上级「{parent}」不存在"),
             format!("`{parent}`, the parent of unit `{unit}`, is not there"),
         )
+        .help(
+            format!("在单元数据里补上「{parent}」，或改正「{unit}」的上级"),
+            format!("add `{parent}` to the units' data, or mend the parent of `{unit}`"),
+        )
     }
 }

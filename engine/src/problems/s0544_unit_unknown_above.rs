@@ -34,5 +34,9 @@ impl Problem for UnitUnknownAbove {
             format!("「{parent}」（{parent_level}）不能是「{unit}」（{level}）的上级"),
             format!("`{parent}` ({parent_level}) cannot be the parent of `{unit}` ({level})"),
         )
+        .help(
+            format!("给「{unit}」换一个比「{level}」高的层级的上级"),
+            format!("give `{unit}` a parent of a level above `{level}`"),
+        )
     }
 }

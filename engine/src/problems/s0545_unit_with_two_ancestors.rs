@@ -34,5 +34,9 @@ impl Problem for UnitWithTwoAncestors {
             format!("「{unit}」在层级「{level}」同时属于「{first}」和「{second}」"),
             format!("`{unit}` lies in two units of level `{level}`: `{first}` and `{second}`"),
         )
+        .help(
+            format!("改正单元数据里的上级，使「{unit}」只属于其中一个"),
+            format!("mend the parents in the units' data so that `{unit}` lies in one of them"),
+        )
     }
 }

@@ -26,11 +26,7 @@ impl Problem for EqualsTest {
 
     fn report(&self) -> Report {
         let (zh, en) = if self.negated { ("不为", "is not") } else { ("为", "is") };
-        Report::at(
-            self.at,
-            format!("条件里不用等号，写「{zh}」"),
-            format!("a condition has no equals sign: write `{en}`"),
-        )
-        .help(format!("改成「{zh}」"), format!("replace it by `{en}`"))
+        Report::at(self.at, "条件里不用等号", "a condition has no equals sign")
+            .help(format!("改成「{zh}」"), format!("replace it by `{en}`"))
     }
 }

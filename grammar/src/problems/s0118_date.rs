@@ -23,6 +23,6 @@ impl Problem for NoSuchDate {
 
     fn report(&self) -> Report {
         Report::at(self.at, format!("没有「{}」这一天", self.text), format!("there is no such date as `{}`", self.text))
-            .help("写成 2022-07-01 或 2022年7月1日", "write it like 2022-07-01")
+            .help("改成历法上有的一天，写成 2022-07-01 或 2022年7月1日", "write a day that exists, like 2022-07-01")
     }
 }

@@ -1,5 +1,6 @@
 //! What can be wrong with files, bindings and data: codes S0601 and up, one file each.
 
+mod file;
 mod s0601_unreadable;
 mod s0602_outside;
 mod s0603_link;
@@ -73,6 +74,7 @@ mod s0695_tail_unknown;
 mod s0696_awaiting_calendar;
 mod s0698_not_carried;
 
+pub use file::FileFailure;
 pub(crate) use s0601_unreadable::Unreadable;
 pub(crate) use s0602_outside::Outside;
 pub(crate) use s0603_link::Link;
@@ -236,7 +238,10 @@ fn offer(report: Report, name: &str, known: &[String]) -> Report {
         return report.help(format!("是不是「{near}」？"), format!("did you mean `{near}`?"));
     }
     if known.is_empty() {
-        return report;
+        return report.help(
+            "一个也没有；看看给的政策和文件对不对",
+            "there are none: see whether this is the right policy and file",
+        );
     }
     let listed: Vec<&str> = known.iter().take(LISTED).map(String::as_str).collect();
     let more = if known.len() > LISTED { " …" } else { "" };

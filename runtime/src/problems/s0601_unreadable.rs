@@ -1,6 +1,6 @@
 //! S0601: a file or folder cannot be read.
 
-use super::placed;
+use super::{FileFailure, placed};
 use diagnose::{About, Both, Problem, Report, Severity, Span};
 use std::io;
 
@@ -28,22 +28,9 @@ impl Problem for Unreadable {
     };
 
     fn report(&self) -> Report {
-        let (zh, en) = reason(&self.cause);
+        let FileFailure { why, mend } = FileFailure::reading(&self.cause);
         let name = &self.name;
-        placed(self.at, format!("读不了「{name}」：{zh}"), format!("cannot read `{name}`: {en}"))
+        placed(self.at, format!("读不了「{name}」：{}", why.zh), format!("cannot read `{name}`: {}", why.en))
+            .help(mend.zh, mend.en)
     }
-}
-
-/// Why an operation on a file failed, in both languages; the system's own words where we have none.
-pub(super) fn reason(cause: &io::Error) -> (String, String) {
-    let (zh, en) = match cause.kind() {
-        io::ErrorKind::NotFound => ("没有这个文件", "there is no such file"),
-        io::ErrorKind::PermissionDenied => ("没有权限", "permission denied"),
-        io::ErrorKind::IsADirectory => ("它是一个文件夹", "it is a folder"),
-        io::ErrorKind::NotADirectory => ("路径中有一段不是文件夹", "a part of the path is not a folder"),
-        io::ErrorKind::StorageFull => ("磁盘已满", "the disk is full"),
-        io::ErrorKind::ReadOnlyFilesystem => ("文件系统只读", "the file system is read-only"),
-        _ => return (cause.to_string(), cause.to_string()),
-    };
-    (zh.to_owned(), en.to_owned())
 }

@@ -41,7 +41,7 @@ impl Problem for NoSuchFile {
         };
         match nearest(part, self.others.iter().map(String::as_str)) {
             Some(near) => report.help(format!("是不是「{near}」？"), format!("did you mean `{near}`?")),
-            None => report,
+            None => report.help("核对路径，或把文件放到那里", "check the path, or put the file there"),
         }
     }
 }

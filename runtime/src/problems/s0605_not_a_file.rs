@@ -29,8 +29,10 @@ impl Problem for NotAFile {
     fn report(&self) -> Report {
         let path = &self.path;
         if self.wanted_folder {
-            return placed(self.at, format!("「{path}」不是文件夹"), format!("`{path}` is not a folder"));
+            return placed(self.at, format!("「{path}」不是文件夹"), format!("`{path}` is not a folder"))
+                .help("给出放数据的文件夹", "name the folder that holds the data");
         }
         placed(self.at, format!("「{path}」不是普通文件"), format!("`{path}` is not a plain file"))
+            .help("给出文件本身，不是文件夹、设备或管道", "name the file itself, not a folder, device or pipe")
     }
 }

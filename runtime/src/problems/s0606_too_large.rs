@@ -40,6 +40,16 @@ impl Problem for TooLarge {
             Limit::Bytes(limit) => (format!("{limit} 字节"), format!("{limit} bytes")),
             Limit::Files(limit) => (format!("{limit} 个政策文件"), format!("{limit} policy files")),
         };
+        let (help_zh, help_en) = match self.limit {
+            Limit::Bytes(_) => {
+                ("核对是不是给错了文件；确实要用的，拆成几份", "see whether it is the right file; if so, split it")
+            }
+            Limit::Files(_) => (
+                "核对是不是给错了文件夹；确实要用的，合并一些文件",
+                "see whether it is the right folder; if so, join some files",
+            ),
+        };
         placed(self.at, format!("「{name}」超过 {zh}的上限"), format!("`{name}` is over the limit of {en}"))
+            .help(help_zh, help_en)
     }
 }

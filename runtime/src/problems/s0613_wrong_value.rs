@@ -28,6 +28,7 @@ impl Problem for WrongValue {
     fn report(&self) -> Report {
         let key = &self.key;
         let Both { zh, en } = &self.wanted;
-        Report::at(self.at, format!("「{key}」要的是{zh}"), format!("`{key}` takes {en}"))
+        Report::at(self.at, format!("「{key}」的值不合用"), format!("`{key}` does not take this value"))
+            .help(format!("写{zh}"), format!("write {en}"))
     }
 }

@@ -28,6 +28,8 @@ impl Problem for MissingKey {
 
     fn report(&self) -> Report {
         let (table, wanted) = (self.table, self.wanted);
+        let first = wanted.split(" | ").next().unwrap_or(wanted);
         placed(self.at, format!("{table} 缺少 {wanted}"), format!("{table} lacks {wanted}"))
+            .help(format!("在 {table} 里加一行：{first} = \"…\""), format!("add a line to {table}: {first} = \"…\""))
     }
 }

@@ -27,10 +27,8 @@ impl Problem for BoundTwice {
 
     fn report(&self) -> Report {
         let name = &self.name;
-        Report::at(self.at, format!("「{name}」已经绑定过"), format!("`{name}` is bound already")).label(
-            self.first,
-            "先在这里",
-            "first here",
-        )
+        Report::at(self.at, format!("「{name}」已经绑定过"), format!("`{name}` is bound already"))
+            .label(self.first, "先在这里", "first here")
+            .help("删去其中一个 [[bind]]", "remove one of the two [[bind]]")
     }
 }

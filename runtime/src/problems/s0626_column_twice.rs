@@ -37,5 +37,6 @@ impl Problem for ColumnTwice {
             format!("「{file}」的第 {first} 列和第 {second} 列都叫「{column}」"),
             format!("columns {first} and {second} of `{file}` are both called `{column}`"),
         )
+        .help("在文件里给其中一列改名，或删去一列", "rename one of them in the file, or remove it")
     }
 }

@@ -28,6 +28,9 @@ impl Problem for NoHeader {
 
     fn report(&self) -> Report {
         let (file, Both { zh, en }) = (&self.file, &self.why);
-        placed(self.at, format!("「{file}」没有可用的表头：{zh}"), format!("`{file}` has no usable header: {en}"))
+        placed(self.at, format!("「{file}」没有可用的表头：{zh}"), format!("`{file}` has no usable header: {en}")).help(
+            "第一行写列名，用逗号或绑定里的 delimiter 分开，存为 UTF-8",
+            "put the names of the columns on the first line, parted by commas or the binding's delimiter, in UTF-8",
+        )
     }
 }

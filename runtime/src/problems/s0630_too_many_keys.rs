@@ -33,5 +33,9 @@ impl Problem for TooManyKeys {
             format!("「{file}」每个键的最后一行合起来超过 {limit} 字节"),
             format!("the last rows per key of `{file}` are over {limit} bytes"),
         )
+        .help(
+            "先在别处取出每个键的最后一行，再去掉绑定里的 last_per",
+            "take the last row per key beforehand, and leave last_per out of the binding",
+        )
     }
 }

@@ -23,6 +23,9 @@ impl Problem for LongRecord {
 
     fn report(&self) -> Report {
         let limit = self.limit;
-        Report::nowhere(format!("这一行超过 {limit} 字节"), format!("the row is over {limit} bytes"))
+        Report::nowhere(format!("这一行超过 {limit} 字节"), format!("the row is over {limit} bytes")).help(
+            "看看是不是缺了换行或引号没有关上；太长的文字截短",
+            "look for a line break or closing quote that is missing; shorten long texts",
+        )
     }
 }

@@ -29,5 +29,9 @@ impl Problem for Ragged {
             format!("这一行有 {found} 格，表头有 {wanted} 格"),
             format!("the row has {found} cells, the header {wanted}"),
         )
+        .help(
+            "格里有逗号的，整格加引号；或者看看绑定里的 delimiter 对不对",
+            "put a cell with a comma in quotes, or see whether the binding's delimiter is right",
+        )
     }
 }

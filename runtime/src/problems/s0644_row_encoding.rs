@@ -30,6 +30,6 @@ impl Problem for RowEncoding {
                 "if the file is GB18030, write encoding = \"gb18030\" in the binding",
             );
         }
-        report
+        report.help("把这一行改正，或把整个文件另存为 UTF-8", "mend the row, or save the whole file as UTF-8")
     }
 }

@@ -20,5 +20,6 @@ impl Problem for Nul {
 
     fn report(&self) -> Report {
         Report::nowhere("这一行有 NUL 字节", "the row holds a NUL byte")
+            .help("把文件另存为 UTF-8，或重新导出一次", "save the file as UTF-8, or export it again")
     }
 }

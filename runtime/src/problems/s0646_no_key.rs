@@ -24,5 +24,6 @@ impl Problem for NoKey {
     fn report(&self) -> Report {
         let column = &self.column;
         Report::nowhere(format!("键「{column}」是空的"), format!("the key `{column}` is missing"))
+            .help(format!("在这一行填上「{column}」"), format!("fill in `{column}` in this row"))
     }
 }

@@ -24,5 +24,6 @@ impl Problem for NotText {
     fn report(&self) -> Report {
         let column = &self.column;
         Report::nowhere(format!("「{column}」不是文字"), format!("`{column}` is not text"))
+            .help(format!("「{column}」写成文字或数字"), format!("write `{column}` as a text or a number"))
     }
 }

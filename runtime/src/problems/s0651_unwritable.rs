@@ -1,6 +1,6 @@
 //! S0651: a file cannot be written.
 
-use super::s0601_unreadable::reason;
+use super::FileFailure;
 use diagnose::{About, Both, Problem, Report, Severity};
 
 /// An output file cannot be written.
@@ -25,12 +25,9 @@ impl Problem for Unwritable {
     };
 
     fn report(&self) -> Report {
+        let FileFailure { why, mend } = FileFailure::writing(&self.cause);
         let name = &self.name;
-        let (zh, en) = match self.cause.kind() {
-            // What is to be written need not be there; where it is to stand must.
-            std::io::ErrorKind::NotFound => ("没有这个文件夹".to_owned(), "the folder does not exist".to_owned()),
-            _ => reason(&self.cause),
-        };
-        Report::nowhere(format!("写不了「{name}」：{zh}"), format!("cannot write `{name}`: {en}"))
+        Report::nowhere(format!("写不了「{name}」：{}", why.zh), format!("cannot write `{name}`: {}", why.en))
+            .help(mend.zh, mend.en)
     }
 }

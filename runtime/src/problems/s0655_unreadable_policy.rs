@@ -30,5 +30,9 @@ impl Problem for UnreadablePolicy {
             format!("库里序号 {serial} 的政策读不懂：{}", why.zh),
             format!("the policy with serial {serial} in the store cannot be read: {}", why.en),
         )
+        .help(
+            "换用装入它时的那一版 shao；文件坏了的，用 shao store restore 从备份恢复",
+            "use the version of shao that loaded it; if it is damaged, restore a backup with `shao store restore`",
+        )
     }
 }

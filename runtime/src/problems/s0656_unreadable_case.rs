@@ -25,6 +25,9 @@ impl Problem for UnreadableCase {
     fn report(&self) -> Report {
         let case = &self.case;
         Report::nowhere(format!("案件「{case}」的状态读不懂"), format!("the state of the case `{case}` cannot be read"))
-            .help("运行 shao store check", "run `shao store check`")
+            .help(
+                "用 shao store check 看存储是否完好；完好的，换用写下它的那一版 shao",
+                "see with `shao store check` whether the store is sound; if so, use the version of shao that wrote it",
+            )
     }
 }

@@ -28,6 +28,9 @@ impl Problem for Unfinished {
             format!("案件「{case}」有到期的计时，但状态里没有"),
             format!("a timer of the case `{case}` is due that its state does not know"),
         )
-        .help("运行 shao store check", "run `shao store check`")
+        .help(
+            "用 shao store check 看哪里对不上，再从备份恢复",
+            "see with `shao store check` what does not agree, and restore a backup",
+        )
     }
 }

@@ -25,6 +25,9 @@ impl Problem for NotOfType {
 
     fn report(&self) -> Report {
         let (text, Both { zh, en }) = (&self.text, &self.wanted);
-        Report::nowhere(format!("「{text}」不是{zh}"), format!("`{text}` is not {en}"))
+        Report::nowhere(format!("「{text}」不是{zh}"), format!("`{text}` is not {en}")).help(
+            "按类型改写；日期的写法不同，在 [bind.formats] 里写明，别的写法在 [bind.values] 里对照",
+            "write it as the type asks; other forms of dates are told under [bind.formats], other spellings under [bind.values]",
+        )
     }
 }

@@ -36,5 +36,6 @@ impl Problem for OutOfRange {
             (None, None) => ("超过 28 位".to_owned(), "longer than 28 digits".to_owned()),
         };
         Report::nowhere(format!("「{text}」{zh}"), format!("`{text}` is {en}"))
+            .help("改正这一格，或放宽记录里这个字段的范围", "mend the cell, or widen the field's range in the record")
     }
 }

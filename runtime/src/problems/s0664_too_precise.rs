@@ -29,5 +29,9 @@ impl Problem for TooPrecise {
             format!("「{text}」多于 {places} 位小数"),
             format!("`{text}` has more than {places} decimal places"),
         )
+        .help(
+            "先四舍五入，或在记录里给这个字段更多小数位",
+            "round it beforehand, or give the field more decimal places in the record",
+        )
     }
 }

@@ -30,7 +30,10 @@ impl Problem for UnknownValue {
         let report = Report::nowhere(format!("「{text}」不是{zh}"), format!("`{text}` is not {en}"));
         match &self.near {
             Some(near) => report.help(format!("是不是「{near}」？"), format!("did you mean `{near}`?")),
-            None => report,
+            None => report.help(
+                "写成政策里声明的值；数据里的写法不同，在 [bind.values] 里对照",
+                "write a value that the policy declares; other spellings are matched under [bind.values]",
+            ),
         }
     }
 }

@@ -20,6 +20,9 @@ impl Problem for NotAStore {
     };
 
     fn report(&self) -> Report {
-        Report::nowhere("这个文件不是哨的存储", "this file is not a store of Shao's")
+        Report::nowhere("这个文件不是哨的存储", "this file is not a store of Shao's").help(
+            "核对 --db 的路径；新的存储用 shao store init 建在别处",
+            "check the path in --db; `shao store init` makes a new one elsewhere",
+        )
     }
 }

@@ -33,7 +33,10 @@ impl Problem for StoreVersion {
         if found > known {
             report.help("请用较新的 shao", "use a newer shao")
         } else {
-            report.help("先以可写方式打开一次，它会升级", "open it once for writing, which migrates it")
+            report.help(
+                "先备份，再运行一次会写入的命令，如 shao tick，它就升级",
+                "back it up, then run a command that writes, such as `shao tick`: that migrates it",
+            )
         }
     }
 }

@@ -24,6 +24,9 @@ impl Problem for StoreBusy {
             "存储正被别的进程写入，等不到",
             "another process is writing to the store and did not finish in time",
         )
-        .help("稍后再试", "try again later")
+        .help(
+            "稍后再试；一直如此，看看是不是还有别的 shao 没有退出",
+            "try again later; if it stays so, look for another shao that has not ended",
+        )
     }
 }

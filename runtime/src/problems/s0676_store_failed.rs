@@ -47,7 +47,22 @@ impl Problem for StoreFailed {
             Fault::Stopped => ("写入线程已停", "its writer has stopped"),
             Fault::Other => ("出错", "an error"),
         };
+        let (help_zh, help_en) = match self.fault {
+            Fault::Full => ("腾出磁盘空间，再来一次", "make room on the disk, and run it again"),
+            Fault::ReadOnly => (
+                "给运行 shao 的用户写的权限：存储的文件和所在的文件夹都要",
+                "let the user who runs shao write to it, and to the folder it stands in",
+            ),
+            Fault::Io => ("看看磁盘是否完好，再试一次", "check the disk, and try again"),
+            Fault::Stopped => (
+                "用同一个幂等键再来一次：记下了的不会重做",
+                "ask again with the same key: what was recorded is not done again",
+            ),
+            Fault::Other => {
+                ("再试一次；仍然如此，用 shao store check 核对", "try again; if it stays so, run `shao store check`")
+            }
+        };
         let text = &self.text;
-        Report::nowhere(format!("存储：{zh}（{text}）"), format!("store: {en} ({text})"))
+        Report::nowhere(format!("存储：{zh}（{text}）"), format!("store: {en} ({text})")).help(help_zh, help_en)
     }
 }

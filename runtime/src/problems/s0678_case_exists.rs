@@ -23,6 +23,9 @@ impl Problem for CaseExists {
 
     fn report(&self) -> Report {
         let case = &self.case;
-        Report::nowhere(format!("案件「{case}」已经存在"), format!("there is a case `{case}` already"))
+        Report::nowhere(format!("案件「{case}」已经存在"), format!("there is a case `{case}` already")).help(
+            "用 shao case show 看看是不是同一件；不是的，用 --id 换一个名字",
+            "see with `shao case show` whether it is the same; if not, give another name with --id",
+        )
     }
 }

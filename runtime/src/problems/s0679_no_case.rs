@@ -22,5 +22,6 @@ impl Problem for NoCase {
     fn report(&self) -> Report {
         let case = &self.case;
         Report::nowhere(format!("没有案件「{case}」"), format!("there is no case `{case}`"))
+            .help("用 shao case list 看有哪些案件", "`shao case list` tells which cases there are")
     }
 }

@@ -32,5 +32,9 @@ impl Problem for CaseMoved {
             format!("案件「{case}」已有 {found} 个事件，改动所依据的是第 {expected} 个之后"),
             format!("case `{case}` has {found} events, and the change builds on {expected}"),
         )
+        .help(
+            "用 shao case show 看过现在的情形，再决定要不要做",
+            "look at the case with `shao case show`, and decide again",
+        )
     }
 }

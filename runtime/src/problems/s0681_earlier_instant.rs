@@ -25,10 +25,16 @@ impl Problem for EarlierInstant {
     };
 
     fn report(&self) -> Report {
-        let EarlierInstant { now, last } = self;
+        // The store knows no zone.
+        let utc = engine::Zone::utc();
+        let (now, last) = (utc.time_text(self.now), utc.time_text(self.last));
         Report::nowhere(
             format!("时刻 {now} 早于存储的最后时刻 {last}"),
             format!("the instant {now} is earlier than the store's last, {last}"),
+        )
+        .help(
+            "核对系统的钟，或把 --now 改到那一刻之后",
+            "check the system clock, or give a --now that is not before it",
         )
     }
 }

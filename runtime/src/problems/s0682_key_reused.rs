@@ -28,5 +28,9 @@ impl Problem for KeyReused {
             format!("幂等键「{key}」已用于另一个请求"),
             format!("the key `{key}` was used for another request"),
         )
+        .help(
+            "新的请求换一个键；要重问原来的请求，照原样再发",
+            "give a new request a new key; to ask for the old one again, send it as it was",
+        )
     }
 }

@@ -32,5 +32,9 @@ impl Problem for TimerSpent {
             format!("案件「{case}」的「{step}」第 {occurrence} 次定时已经触发，或者没有设过"),
             format!("timer `{step}` ({occurrence}) of case `{case}` has fired, or was never set"),
         )
+        .help(
+            "不用再做；用 shao case show 看案件现在的情形",
+            "nothing is left to do; `shao case show` tells how the case stands",
+        )
     }
 }

@@ -29,10 +29,30 @@ impl Problem for EventInstant {
     };
 
     fn report(&self) -> Report {
-        let EventInstant { case, at, least, most } = self;
+        // The store knows no zone.
+        let utc = engine::Zone::utc();
+        let (case, at) = (&self.case, utc.time_text(self.at));
+        let (least, most) = (utc.time_text(self.least), utc.time_text(self.most));
         Report::nowhere(
             format!("案件「{case}」的事件时刻 {at} 不在 {least} 至 {most} 之内"),
             format!("an event of case `{case}` is as of {at}, which is not within {least} to {most}"),
         )
+        .help(
+            "核对系统的钟或 --now，把时刻改到这一段之内",
+            "check the system clock or --now, and give an instant within",
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn instants_are_shown_as_times() {
+        let problem = EventInstant { case: "甲".to_owned(), at: 0, least: 60, most: 3600 };
+        let report = problem.report();
+        assert!(report.message.zh.contains("1970-01-01T00:00:00+00:00"), "{}", report.message.zh);
+        assert!(report.message.en.contains("1970-01-01T00:01:00+00:00 to 1970-01-01T01:00:00+00:00"));
     }
 }

@@ -61,6 +61,21 @@ impl Problem for PolicyRefused {
             ),
             PolicyFault::Empty => ("施行期间是空的".to_owned(), "its effective span is empty".to_owned()),
         };
+        let (help_zh, help_en) = match &self.why {
+            PolicyFault::NotNewer { last } => (
+                format!("在 政策 {{ … }} 里把「序号」写得大于 {last}，再装入"),
+                format!("write a `serial` above {last} in policy {{ … }}, and load it again"),
+            ),
+            PolicyFault::Same { .. } => ("不用再装入".to_owned(), "it need not be loaded again".to_owned()),
+            PolicyFault::Overlaps { serial } => (
+                format!("改「施行」「失效」，使它与第 {serial} 号不重叠"),
+                format!("change `effective` or `expires` so that it does not overlap number {serial}"),
+            ),
+            PolicyFault::Empty => {
+                ("让「失效」晚于「施行」".to_owned(), "let `expires` come after `effective`".to_owned())
+            }
+        };
         Report::nowhere(format!("第 {serial} 号政策不能载入：{zh}"), format!("policy number {serial} is refused: {en}"))
+            .help(help_zh, help_en)
     }
 }

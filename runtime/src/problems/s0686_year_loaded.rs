@@ -30,5 +30,9 @@ impl Problem for YearLoaded {
             format!("日历「{calendar}」的 {year} 年已经载入"),
             format!("the year {year} of calendar `{calendar}` is loaded already"),
         )
+        .help(
+            "看看是不是给错了年份的文件；已装入的一年不能再改",
+            "see whether this is the file of another year; one that is loaded cannot be changed",
+        )
     }
 }

@@ -30,5 +30,9 @@ impl Problem for NotErasable {
             format!("第 {seq} 号事件不是案件「{case}」的，或者没有可以删除的个人信息"),
             format!("event {seq} is not of case `{case}`, or has no personal text to erase"),
         )
+        .help(
+            "核对案件的名字；已经删过的，不用再删",
+            "check the name of the case; what was erased need not be erased again",
+        )
     }
 }

@@ -20,6 +20,9 @@ impl Problem for NotACheckpoint {
     };
 
     fn report(&self) -> Report {
-        Report::nowhere("这段文字不是检查点", "this text is not a checkpoint")
+        Report::nowhere("这段文字不是检查点", "this text is not a checkpoint").help(
+            "给出 shao store checkpoint 写出的原文件，一个字也不改",
+            "give the file as `shao store checkpoint` wrote it, unchanged",
+        )
     }
 }

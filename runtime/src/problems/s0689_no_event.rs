@@ -25,5 +25,6 @@ impl Problem for NoEvent {
     fn report(&self) -> Report {
         let case = &self.case;
         Report::nowhere(format!("案件「{case}」的改动没有事件"), format!("a change of case `{case}` has no event"))
+            .help("每次改动至少附一个事件", "give at least one event with every change")
     }
 }

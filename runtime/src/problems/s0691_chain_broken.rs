@@ -111,5 +111,9 @@ impl Problem for ChainBroken {
         let (zh, en) = self.how.words();
         let place = self.place.words();
         Report::nowhere(format!("{}：{zh}", place.zh), format!("{}: {en}", place.en))
+            .help(
+                "先别再往里写，原样留存备查；用 shao store restore 从完好的备份恢复",
+                "write nothing more to it and keep it as evidence; make a new one from a sound backup with `shao store restore`",
+            )
     }
 }

@@ -60,6 +60,16 @@ impl Problem for CheckpointDiffers {
                 format!("the history after event {after} and up to event {size} was written anew"),
             ),
         };
-        Report::nowhere(format!("{size} 个事件时的检查点：{zh}"), format!("checkpoint at {size} events: {en}"))
+        let report =
+            Report::nowhere(format!("{size} 个事件时的检查点：{zh}"), format!("checkpoint at {size} events: {en}"));
+        match self.how {
+            CheckpointFault::OtherStore => {
+                report.help("核对 --db，或给出这个存储的检查点", "check --db, or give the checkpoints of this store")
+            }
+            _ => report.help(
+                "先别再往里写，原样留存备查；用 shao store restore 从完好的备份恢复",
+                "write nothing more to it and keep it as evidence; make a new one from a sound backup with `shao store restore`",
+            ),
+        }
     }
 }

@@ -26,9 +26,13 @@ impl Problem for RowsDisagree {
 
     fn report(&self) -> Report {
         let Both { zh, en } = &self.words;
-        match &self.case {
+        let report = match &self.case {
             Some(case) => Report::nowhere(format!("案件「{case}」：{zh}"), format!("case `{case}`: {en}")),
             None => Report::nowhere(zh.clone(), en.clone()),
-        }
+        };
+        report.help(
+            "先别再往里写，原样留存备查；用 shao store restore 从完好的备份恢复",
+            "write nothing more to it and keep it as evidence; make a new one from a sound backup with `shao store restore`",
+        )
     }
 }

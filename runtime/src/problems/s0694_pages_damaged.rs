@@ -25,5 +25,9 @@ impl Problem for PagesDamaged {
     fn report(&self) -> Report {
         let text = &self.text;
         Report::nowhere(format!("数据库检查：{text}"), format!("database check: {text}"))
+            .help(
+                "先别再往里写，原样留存备查；用 shao store restore 从完好的备份恢复",
+                "write nothing more to it and keep it as evidence; make a new one from a sound backup with `shao store restore`",
+            )
     }
 }

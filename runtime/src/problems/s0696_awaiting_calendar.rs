@@ -24,6 +24,13 @@ impl Problem for AwaitingCalendar {
 
     fn report(&self) -> Report {
         let count = self.count;
-        Report::nowhere(format!("{count} 个期限在等待日历"), format!("{count} deadlines await a calendar"))
+        let en = match count {
+            1 => "1 deadline awaits a calendar".to_owned(),
+            _ => format!("{count} deadlines await a calendar"),
+        };
+        Report::nowhere(format!("{count} 个期限在等待日历"), en).help(
+            "公布了下一年的日历，就用 shao store year 装入",
+            "load the next year with `shao store year` once it is published",
+        )
     }
 }

@@ -81,13 +81,12 @@ impl Reader {
 
 /// Opens a connection to a database file, as it is.
 pub(super) fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
-    let unopened = |text: String| StoreError::from(NoStore { name: path.display().to_string(), text });
     if !flags.contains(OpenFlags::SQLITE_OPEN_CREATE) {
         // SQLite's own words do not tell a missing file from a forbidden one.
-        File::open(path).map_err(|error| unopened(error.to_string()))?;
+        File::open(path).map_err(|error| NoStore::opening(path, &error))?;
     }
     Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
-        .map_err(|error| unopened(error.to_string()))
+        .map_err(|error| NoStore::opening(path, &io::Error::other(error)).into())
 }
 
 /// Makes a file at `path` out of what `write` leaves at another, beside it: whole or not at all, and never over
@@ -96,7 +95,7 @@ pub(super) fn new_file(path: &Path, write: impl FnOnce(&Path) -> Result<(), Stor
     let name = path.display().to_string();
     let failed = |error: io::Error| match error.kind() {
         io::ErrorKind::AlreadyExists => StoreError::from(StoreExists { name: name.clone() }),
-        _ => NoStore { name: name.clone(), text: error.to_string() }.into(),
+        _ => NoStore::making(path, &error).into(),
     };
     if fs::symlink_metadata(path).is_ok() {
         return Err(StoreExists { name }.into());
