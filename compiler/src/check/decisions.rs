@@ -55,7 +55,13 @@ impl Checker<'_> {
             matches!(node.hit, tree::Hit::Collect(tree::Collect::Sum | tree::Collect::Least | tree::Collect::Greatest));
         let other = outcomes.iter().find(|outcome| !matches!(outcome.ty, Type::Number { .. }));
         if let (true, Some(outcome)) = (wants_numbers, other) {
-            self.report(CollectNotNumber { at: node.name.span, outcome: outcome_words(outcome) });
+            let words = outcome_words(outcome);
+            let written = node.outcomes.iter().map(|it| it.key.span).find(|at| {
+                let text = self.sources.text(*at);
+                text == words.zh || text == words.en
+            });
+            let at = written.unwrap_or(node.name.span);
+            self.report(CollectNotNumber { at, outcome: words });
         }
     }
 

@@ -12,7 +12,7 @@ use crate::problems::too_large::TooLarge;
 use crate::problems::type_mismatch::TypeMismatch;
 use crate::problems::unknown_value::UnknownValue;
 use crate::problems::wrong_subject::WrongSubject;
-use diagnose::{Span, Unit};
+use diagnose::{Both, Span, Unit};
 use grammar::tree::{self, ExprKind, Name};
 use ruleset::{ArithmeticOp, EnumId, FieldId, IndicatorId, Node, Value};
 use rust_decimal::Decimal;
@@ -180,7 +180,7 @@ impl Checker<'_> {
         {
             return self.unknown_value(name, ty);
         }
-        self.report_unknown(name, scope);
+        self.report_unknown(name, scope, expected == Some(&Ty::Text));
         unknown(name.span)
     }
 
@@ -266,7 +266,8 @@ impl Checker<'_> {
         Some(Expr::new(Node::Indicator(IndicatorId(index)), ty, name.span).maybe(optional))
     }
 
-    pub(super) fn report_unknown(&mut self, name: &Name, scope: &Scope) {
+    /// Reports a name that is nothing at hand; where text is wanted it may be meant as that.
+    pub(super) fn report_unknown(&mut self, name: &Name, scope: &Scope, wants_text: bool) {
         let mut known: Vec<String> = scope.arguments.iter().map(|(name, _)| name.clone()).collect();
         if let Some(list) = scope.row {
             known.extend(self.fields_of_list(list).iter().map(|field| field.name.clone()));
@@ -279,7 +280,11 @@ impl Checker<'_> {
             known.extend(self.declared.indicators.words().map(str::to_owned));
         }
         let thing = if scope.indicators { Thing::Indicator } else { Thing::Field };
-        self.unknown(thing, name, known.iter().map(String::as_str));
+        let quoted = Both::new(
+            format!("如是文字，加引号：「{}」", name.value),
+            format!("if this is text, quote it: \"{}\"", name.value),
+        );
+        self.unknown_or(thing, name, known.iter().map(String::as_str), wants_text.then_some(quoted));
     }
 
     fn if_missing(

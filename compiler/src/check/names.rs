@@ -21,6 +21,17 @@ impl Checker<'_> {
 
     /// Reports a name that nothing declares, with the nearest one that something does.
     pub(super) fn unknown<'a>(&mut self, thing: Thing, name: &Name, known: impl Iterator<Item = &'a str>) {
+        self.unknown_or(thing, name, known, None);
+    }
+
+    /// As [`Checker::unknown`], with what else may be meant where no name comes near.
+    pub(super) fn unknown_or<'a>(
+        &mut self,
+        thing: Thing,
+        name: &Name,
+        known: impl Iterator<Item = &'a str>,
+        otherwise: Option<Both>,
+    ) {
         if self.may_be_declared(name) {
             return;
         }
@@ -28,6 +39,8 @@ impl Checker<'_> {
         let mend = super::glued::mend(&name.value, known.iter().copied());
         let near = nearest(&name.value, known).map(str::to_owned);
         let instead = self.what_is(&name.value).filter(|found| *found != thing);
+        let otherwise = otherwise.filter(|_| near.is_none() && instead.is_none());
+        let mend = mend.or(otherwise);
         self.report(UnknownName { at: name.span, name: name.value.clone(), thing, near, instead, mend });
     }
 

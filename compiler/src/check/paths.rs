@@ -128,7 +128,7 @@ impl Checker<'_> {
             return self.fact_of_process(name, outcome, scope, span);
         }
         let Some(index) = declared.decisions.find(&name.value) else {
-            self.report_unknown(name, scope);
+            self.report_unknown(name, scope, false);
             return unknown(span);
         };
         // Its own outcomes may not be complete yet where decisions refer to each other; their types are known first.

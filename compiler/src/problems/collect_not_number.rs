@@ -35,7 +35,7 @@ impl Problem for CollectNotNumber {
     规则 甲 { 当 严重 为 5; 则 等级 险情 }
 }
 ",
-        underlines: "分级",
+        underlines: "等级",
     };
 
     fn report(&self) -> Report {

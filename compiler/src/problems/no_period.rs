@@ -37,7 +37,7 @@ impl Problem for NoPeriod {
     应 应急局 件数 0
 }
 ",
-        underlines: "",
+        underlines: "应 应急局 件数 0",
     };
 
     fn report(&self) -> Report {

@@ -3,7 +3,6 @@
 use super::action::ActionSlots;
 use super::reader::{Reader, Slot};
 use crate::outline::cells;
-use crate::problems::RaggedRow;
 use crate::syntax::{Rule, action_column};
 use crate::tree::{Action, Name};
 use diagnose::Spanned;
@@ -70,7 +69,7 @@ impl<'o, 't> Reader<'o, 't> {
         }
         if cut.cells.len() != header.columns.len() {
             let (expected, found) = ((header.columns.len(), 0), (cut.cells.len(), 0));
-            self.report(RaggedRow { at, row: number, expected, found });
+            self.ragged(row, &cut, number, (expected, found));
             return None;
         }
         let before = self.problems.count();

@@ -1,6 +1,7 @@
 //! A mismatch that pest found, in our words.
 
 use super::mend::mend;
+use super::slip::{dashed, glued_limit, glued_range};
 use crate::outline::{Lex, Lexeme, Outline};
 use crate::problems::{EndsEarly, Expected, Glued, Unexpected, UnknownClause, UnknownUnit};
 use crate::syntax::{Rule, described, openers, spells, word};
@@ -39,6 +40,9 @@ impl Mismatch<'_, '_> {
         if let Some(problem) = self.at_the_start() {
             return problem;
         }
+        if let Some(problem) = self.range() {
+            return problem;
+        }
         let found = self.outline.lexeme_at(self.at).filter(|lexeme| lexeme.start < self.span.end);
         let Some(found) = found else { return self.ends_early() };
         if let Some(problem) = self.unit(found) {
@@ -61,6 +65,18 @@ impl Mismatch<'_, '_> {
         }
         let near = near(text, self.words()).filter(|_| found.kind == Lex::Word);
         Unexpected { at, found: text.to_owned(), expected: self.expected(), near, mend }.into()
+    }
+
+    /// A range whose ends have another mark between them than the word: `1-5`.
+    fn range(&self) -> Option<Diagnostic> {
+        let expected = Expected::Word(Word::To);
+        if !self.expected().contains(&expected) {
+            return None;
+        }
+        let (dash, mend) = dashed(self.outline, self.span.start..self.span.end, self.at)?;
+        let at = Span::new(self.span.file, dash.start, dash.end);
+        let found = self.outline.slice(dash.start, dash.end).to_owned();
+        Some(Unexpected { at, found, expected: vec![expected], near: None, mend: Some(mend) }.into())
     }
 
     /// A name with a comparison at its end, where a comparison was to follow: `影响不少于 500户`.
@@ -92,7 +108,7 @@ impl Mismatch<'_, '_> {
         }
         let at = Span::new(self.span.file, first.start, first.end);
         let every = || words.iter().copied();
-        let mend = diagnose::mending(text);
+        let mend = diagnose::mending(text).or_else(|| mend(self.outline, self.entry, first.start, &[]));
         if mend.is_none()
             && let Some(problem) = glued(at, text, every())
         {
@@ -122,7 +138,9 @@ impl Mismatch<'_, '_> {
         let glued = found.kind == Lex::Number && self.at > found.start;
         let close = near.is_some() && found.kind == Lex::Word && text.chars().count() > 2;
         let at = Span::new(self.span.file, start, found.end);
-        (glued || close).then(|| UnknownUnit { at, text: text.to_owned(), near }.into())
+        let number = self.outline.slice(found.start, start);
+        let mend = glued_range(number, text).or_else(|| glued_limit(number, text)).filter(|_| glued);
+        (glued || close).then(|| UnknownUnit { at, text: text.to_owned(), near, mend }.into())
     }
 
     fn ends_early(&self) -> Diagnostic {

@@ -1,5 +1,6 @@
 //! How to mend what stands where it cannot: slips that are known for what they are.
 
+use super::slip::Slip;
 use crate::outline::{Lex, Outline};
 use crate::problems::Expected;
 use crate::syntax::{Rule, openers, spells};
@@ -13,6 +14,9 @@ pub(super) fn mend(outline: &Outline<'_>, entry: Rule, start: u32, expected: &[E
     if matches!(found.kind, Lex::Word | Lex::Number)
         && let Some(help) = mending(text)
     {
+        return Some(help);
+    }
+    if let Some(help) = (Slip { outline, entry, at, expected }).mend() {
         return Some(help);
     }
     if let Some(right) = date(outline, found.start, expected) {

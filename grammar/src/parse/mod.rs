@@ -20,6 +20,7 @@ mod process;
 mod reader;
 mod reference;
 mod score;
+mod slip;
 mod structure;
 mod table;
 mod tail;

@@ -31,6 +31,9 @@ struct Header {
     right: Vec<Option<Right>>,
 }
 
+/// How many cells stand left and right of `||`.
+type Sides = (usize, usize);
+
 impl<'o, 't> Reader<'o, 't> {
     /// A table of a decision.
     pub(super) fn table(&mut self, item: &'o Clause, head: Part<'t>) -> Option<Table> {
@@ -140,7 +143,7 @@ impl<'o, 't> Reader<'o, 't> {
         let middle = cut.dividers.first().copied().unwrap_or(cut.cells.len());
         let found = (middle, cut.cells.len().saturating_sub(middle));
         if expected != found {
-            self.report(RaggedRow { at, row: number, expected, found });
+            self.ragged(row, &cut, number, (expected, found));
             return None;
         }
         let (left, right) = cut.cells.split_at_checked(middle)?;
@@ -288,6 +291,15 @@ impl<'o, 't> Reader<'o, 't> {
         (sound && out.len() == rest.len()).then_some(InlineTable { header, rows: out, span })
     }
 
+    /// Reports a row that has not as many cells as it should; those too many, or else the row.
+    pub(super) fn ragged(&mut self, row: &Range<usize>, cut: &Cells, number: usize, (expected, found): (Sides, Sides)) {
+        let many = if found.0 > expected.0 { expected.0..found.0 } else { found.0 + expected.1..cut.cells.len() };
+        let many = cut.cells.get(many).unwrap_or_default().iter().filter(|cell| !cell.is_empty());
+        let at = many.map(|cell| self.outline.range_span(cell)).reduce(Span::to);
+        let at = at.unwrap_or_else(|| self.outline.range_span(row));
+        self.report(RaggedRow { at, row: number, expected, found });
+    }
+
     pub(super) fn undivided(&mut self, cut: &Cells) -> bool {
         if let Some(bar) = cut.divider_lexemes.first() {
             self.report(BadTable { at: self.outline.span(*bar), fault: TableFault::DividerHere });
@@ -307,8 +319,7 @@ impl<'o, 't> Reader<'o, 't> {
             return None;
         }
         if cut.cells.len() != columns {
-            let at = self.outline.range_span(row);
-            self.report(RaggedRow { at, row: number, expected: (columns, 0), found: (cut.cells.len(), 0) });
+            self.ragged(row, &cut, number, ((columns, 0), (cut.cells.len(), 0)));
             return None;
         }
         let values: Vec<Option<Option<Expr>>> = cut.cells.iter().map(|cell| self.plain_cell(row, cell)).collect();

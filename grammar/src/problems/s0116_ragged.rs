@@ -5,7 +5,7 @@ use diagnose::{About, Both, Problem, Report, Severity, Span};
 /// A table row with more or fewer cells than the header.
 #[derive(Clone, Debug)]
 pub struct RaggedRow {
-    /// The row.
+    /// The cells that are too many; where there are too few, the row.
     pub at: Span,
     /// Its number, from 1.
     pub row: usize,
@@ -25,7 +25,7 @@ impl Problem for RaggedRow {
             en: "Every row of a table has as many cells as the header.",
         },
         example: "清单 名录 {\n    名 : 文本 主键\n    | 名 |\n    | 甲 | 乙 |\n}",
-        underlines: "| 甲 | 乙 |",
+        underlines: "乙",
     };
 
     fn report(&self) -> Report {

@@ -11,6 +11,8 @@ pub struct UnknownUnit {
     pub text: String,
     /// A unit that may be meant.
     pub near: Option<String>,
+    /// How to mend it, where that is known better.
+    pub mend: Option<Both>,
 }
 
 impl Problem for UnknownUnit {
@@ -29,6 +31,9 @@ impl Problem for UnknownUnit {
     fn report(&self) -> Report {
         let text = diagnose::escape_control(&self.text);
         let report = Report::at(self.at, format!("「{text}」不是单位"), format!("`{text}` is no unit"));
+        if let Some(mend) = &self.mend {
+            return report.help(&mend.zh, &mend.en);
+        }
         match &self.near {
             Some(near) => report.help(format!("是不是「{near}」？"), format!("did you mean `{near}`?")),
             None => report.help("数字与别的词之间加空格", "put a blank between the number and another word"),

@@ -34,7 +34,7 @@ impl Checker<'_> {
             expectations: Vec::new(),
             steps: Vec::new(),
         };
-        let mut names: Vec<&Name> = Vec::new();
+        let (mut names, mut of_period): (Vec<&Name>, Option<Span>) = (Vec::new(), None);
         for step in &node.steps {
             match step {
                 Step::Period(period) => test.period = Some(period_text(period.value)),
@@ -50,6 +50,9 @@ impl Checker<'_> {
                 Step::At(at, deed) => self.step(at, deed.as_ref(), &mut test),
                 Step::Expect(expect) => {
                     if let Some(what) = self.expected(expect, &test) {
+                        if is_of_period(&what) {
+                            of_period = of_period.or(Some(expect.span.span));
+                        }
                         let text = self.sources.text(expect.span.span).to_owned();
                         let expectation = Expectation { place: self.place(expect.span.span), text, what };
                         let so_far =
@@ -59,7 +62,9 @@ impl Checker<'_> {
                 }
             }
         }
-        self.check_period(&test, span);
+        if let (Some(at), None) = (of_period, &test.period) {
+            self.report(NoPeriod { at });
+        }
         self.check_units(&test);
         test
     }
@@ -83,19 +88,14 @@ impl Checker<'_> {
             }
         }
     }
+}
 
-    fn check_period(&mut self, test: &Test, at: Span) {
-        let of_steps = test.steps.iter().flat_map(|step| &step.expectations);
-        let needs = test.expectations.iter().chain(of_steps).any(|expectation| {
-            matches!(
-                expectation.what,
-                Expected::Points { .. } | Expected::Grade { .. } | Expected::Rank { .. } | Expected::Indicator { .. }
-            )
-        });
-        if needs && test.period.is_none() {
-            self.report(NoPeriod { at });
-        }
-    }
+/// Whether an expectation can only be met in a period.
+fn is_of_period(what: &Expected) -> bool {
+    matches!(
+        what,
+        Expected::Points { .. } | Expected::Grade { .. } | Expected::Rank { .. } | Expected::Indicator { .. }
+    )
 }
 
 fn period_text(period: tree::Period) -> String {
