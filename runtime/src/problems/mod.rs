@@ -247,3 +247,11 @@ fn offer(report: Report, name: &str, known: &[String]) -> Report {
     let more = if known.len() > LISTED { " …" } else { "" };
     report.help(format!("有：{}{more}", listed.join("、")), format!("there are: {}{more}", listed.join(", ")))
 }
+
+/// Adds what to do about a store that was tampered with, or is damaged.
+fn set_aside(report: Report) -> Report {
+    report.help(
+        "先别再往里写，原样留存备查；用 shao store restore 从完好的备份恢复",
+        "write nothing more to it and keep it as evidence; make a new one from a sound backup with `shao store restore`",
+    )
+}

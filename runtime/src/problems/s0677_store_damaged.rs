@@ -25,6 +25,9 @@ impl Problem for StoreDamaged {
     fn report(&self) -> Report {
         let text = &self.text;
         Report::nowhere(format!("存储已损坏：{text}"), format!("the store is damaged: {text}"))
-            .help("先别再往里写；用 shao store check 看坏在哪里，用 shao store restore 从备份恢复","write nothing more to it; `shao store check` tells where, and `shao store restore` makes a new one from a backup")
+            .help(
+                "先别再往里写；用 shao store check 看坏在哪里，用 shao store restore 从备份恢复",
+                "write nothing more to it; `shao store check` tells where, and `shao store restore` makes a new one from a backup",
+            )
     }
 }

@@ -1,5 +1,6 @@
 //! S0691: an event is not what was recorded.
 
+use super::set_aside;
 use diagnose::{About, Both, Problem, Report, Severity};
 
 /// An event is not what was recorded.
@@ -110,10 +111,6 @@ impl Problem for ChainBroken {
     fn report(&self) -> Report {
         let (zh, en) = self.how.words();
         let place = self.place.words();
-        Report::nowhere(format!("{}：{zh}", place.zh), format!("{}: {en}", place.en))
-            .help(
-                "先别再往里写，原样留存备查；用 shao store restore 从完好的备份恢复",
-                "write nothing more to it and keep it as evidence; make a new one from a sound backup with `shao store restore`",
-            )
+        set_aside(Report::nowhere(format!("{}：{zh}", place.zh), format!("{}: {en}", place.en)))
     }
 }

@@ -1,6 +1,7 @@
 //! S0692: the chain does not lead through a checkpoint.
 
 use super::s0691_chain_broken::Place;
+use super::set_aside;
 use diagnose::{About, Both, Problem, Report, Severity};
 
 /// The chain does not lead through a checkpoint.
@@ -66,10 +67,7 @@ impl Problem for CheckpointDiffers {
             CheckpointFault::OtherStore => {
                 report.help("核对 --db，或给出这个存储的检查点", "check --db, or give the checkpoints of this store")
             }
-            _ => report.help(
-                "先别再往里写，原样留存备查；用 shao store restore 从完好的备份恢复",
-                "write nothing more to it and keep it as evidence; make a new one from a sound backup with `shao store restore`",
-            ),
+            _ => set_aside(report),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! S0693: a row does not agree with the events.
 
+use super::set_aside;
 use diagnose::{About, Both, Problem, Report, Severity};
 
 /// A row does not agree with the events.
@@ -30,9 +31,6 @@ impl Problem for RowsDisagree {
             Some(case) => Report::nowhere(format!("案件「{case}」：{zh}"), format!("case `{case}`: {en}")),
             None => Report::nowhere(zh.clone(), en.clone()),
         };
-        report.help(
-            "先别再往里写，原样留存备查；用 shao store restore 从完好的备份恢复",
-            "write nothing more to it and keep it as evidence; make a new one from a sound backup with `shao store restore`",
-        )
+        set_aside(report)
     }
 }

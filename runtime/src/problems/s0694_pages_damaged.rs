@@ -1,5 +1,6 @@
 //! S0694: a database's pages are damaged.
 
+use super::set_aside;
 use diagnose::{About, Both, Problem, Report, Severity};
 
 /// A database's pages are damaged.
@@ -24,10 +25,6 @@ impl Problem for PagesDamaged {
 
     fn report(&self) -> Report {
         let text = &self.text;
-        Report::nowhere(format!("数据库检查：{text}"), format!("database check: {text}"))
-            .help(
-                "先别再往里写，原样留存备查；用 shao store restore 从完好的备份恢复",
-                "write nothing more to it and keep it as evidence; make a new one from a sound backup with `shao store restore`",
-            )
+        set_aside(Report::nowhere(format!("数据库检查：{text}"), format!("database check: {text}")))
     }
 }
