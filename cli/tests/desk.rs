@@ -82,6 +82,8 @@ impl Bench {
     fn instants(&mut self, kind: &str) -> Vec<(i64, String)> {
         let names: Vec<String> = self
             .desk
+            .store()
+            .reader()
             .list(&List { limit: 10_000, ..List::default() })
             .unwrap()
             .into_iter()

@@ -13,6 +13,7 @@ mod load;
 mod opened;
 mod tick;
 mod versions;
+mod window;
 mod year;
 
 pub use act::{Answer, Asked};
@@ -22,11 +23,12 @@ pub use kept::{Erased, events_of};
 pub use load::Loaded;
 pub use tick::Passed;
 pub use versions::Units;
+pub use window::{Found, Window};
 pub use year::{NewCalendarYear, YEAR_DOMAIN, year_message};
 
-use crate::store::{EarlierInstant, List, Listed, Reader, Show, Store};
+use crate::store::{EarlierInstant, Reader, Show, Store};
 use diagnose::{Both, Diagnostic};
-use engine::{Case, Engine};
+use engine::Engine;
 use ruleset::TrustRoot;
 use std::sync::Arc;
 use versions::Versions;
@@ -37,17 +39,6 @@ pub struct Desk<'u> {
     versions: Versions<'u>,
     /// Deadlines that await the calendar were last computed with so many years.
     learned: Option<usize>,
-}
-
-/// A case as it stands, with the engine of the policy that it lives under.
-#[derive(Clone, Debug)]
-pub struct Found {
-    /// What the store keeps of it.
-    pub show: Show,
-    /// The case.
-    pub case: Case,
-    /// The engine.
-    pub engine: Arc<Engine>,
 }
 
 impl<'u> Desk<'u> {
@@ -74,22 +65,7 @@ impl<'u> Desk<'u> {
 
     /// A case with all that belongs to it.
     pub fn find(&mut self, name: &str) -> Result<Found, DeskError> {
-        let reader = self.store.reader();
-        let Some(show) = reader.show(name)? else { return Err(kept::no_case(name)) };
-        let engine = self.versions.of(reader, show.case.policy)?.engine;
-        let case = kept::state(&show.case)?;
-        Ok(Found { show, case, engine })
-    }
-
-    /// A listed case as it stands, with its engine.
-    pub fn state(&mut self, listed: &Listed) -> Result<(Case, Arc<Engine>), DeskError> {
-        let engine = self.versions.of(self.store.reader(), listed.case.policy)?.engine;
-        Ok((kept::state(&listed.case)?, engine))
-    }
-
-    /// Cases in the order of filing.
-    pub fn list(&self, list: &List) -> Result<Vec<Listed>, DeskError> {
-        Ok(self.store.reader().list(list)?)
+        window::find(self.store.reader(), &mut self.versions, name)
     }
 
     /// Folds the events of a case again and compares with its state; else what differs.

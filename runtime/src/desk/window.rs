@@ -1,0 +1,56 @@
+//! What can be seen of the cases of a store, without a hand in it.
+
+use super::versions::{Units, Versions};
+use super::{DeskError, kept};
+use crate::store::{List, Listed, Reader, Show};
+use engine::{Case, Engine};
+use ruleset::TrustRoot;
+use std::sync::Arc;
+
+/// A view of a store that is open for reading only: it takes no lock, makes nothing and moves nothing, and whoever
+/// writes meanwhile neither waits nor is waited for.
+pub struct Window<'u> {
+    reader: Reader,
+    versions: Versions<'u>,
+}
+
+/// A case as it stands, with the engine of the policy that it lives under.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// What the store keeps of it.
+    pub show: Show,
+    /// The case.
+    pub case: Case,
+    /// The engine.
+    pub engine: Arc<Engine>,
+}
+
+impl<'u> Window<'u> {
+    /// A window on a store. With a trust root only policies that one of its keys signed are believed.
+    pub fn new(reader: Reader, units: Units<'u>, trust: Option<TrustRoot>) -> Window<'u> {
+        Window { reader, versions: Versions::new(units, trust) }
+    }
+
+    /// A case with all that belongs to it.
+    pub fn find(&mut self, name: &str) -> Result<Found, DeskError> {
+        find(&self.reader, &mut self.versions, name)
+    }
+
+    /// Cases in the order of filing.
+    pub fn list(&self, list: &List) -> Result<Vec<Listed>, DeskError> {
+        Ok(self.reader.list(list)?)
+    }
+
+    /// A listed case as it stands, with its engine.
+    pub fn state(&mut self, listed: &Listed) -> Result<(Case, Arc<Engine>), DeskError> {
+        let engine = self.versions.of(&self.reader, listed.case.policy)?.engine;
+        Ok((kept::state(&listed.case)?, engine))
+    }
+}
+
+pub(super) fn find(reader: &Reader, versions: &mut Versions<'_>, name: &str) -> Result<Found, DeskError> {
+    let Some(show) = reader.show(name)? else { return Err(kept::no_case(name)) };
+    let engine = versions.of(reader, show.case.policy)?.engine;
+    let case = kept::state(&show.case)?;
+    Ok(Found { show, case, engine })
+}
