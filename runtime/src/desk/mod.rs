@@ -8,6 +8,7 @@ mod act;
 mod change;
 mod erase;
 mod error;
+mod export;
 mod kept;
 mod load;
 mod opened;

@@ -10,8 +10,8 @@ use std::sync::Arc;
 /// A view of a store that is open for reading only: it takes no lock, makes nothing and moves nothing, and whoever
 /// writes meanwhile neither waits nor is waited for.
 pub struct Window<'u> {
-    reader: Reader,
-    versions: Versions<'u>,
+    pub(super) reader: Reader,
+    pub(super) versions: Versions<'u>,
 }
 
 /// A case as it stands, with the engine of the policy that it lives under.
