@@ -9,14 +9,15 @@ use std::time::Instant as Clock;
 
 /// Cases that are acted in.
 const CASES: u32 = 20_000;
-/// How many batches are written by one before it is the other's turn: a disk that is slow for a while is slow for both.
-const IN_TURN: usize = 8;
+/// How large a batch is, how many changes are written in all, and how many batches by one before it is the other's
+/// turn: a disk that is slow for a while is slow for both, and a turn that begins with a batch of one weighs little.
+const ROUNDS: [(usize, usize, usize); 4] = [(1, 2_048, 64), (16, 16_384, 32), (256, 32_768, 8), (1024, 65_536, 8)];
 
 /// Measures and prints.
 pub fn measure() -> Result<(), Box<dyn Error>> {
-    for (batch, changes) in [(1, 1024), (16, 4096), (256, 32_768), (1024, 65_536)] {
+    for (batch, changes, in_turn) in ROUNDS {
         let folder = tempfile::tempdir()?;
-        let (ours, limit) = in_turns(folder.path(), batch, changes)?;
+        let (ours, limit) = in_turns(folder.path(), batch, changes, in_turn)?;
         let name = format!("durable change, batches of {batch}");
         report(&name, ours, "the same rows by hand", limit, 1.0 / 0.7);
         println!(
@@ -28,15 +29,15 @@ pub fn measure() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn in_turns(folder: &Path, batch: usize, changes: usize) -> Result<(Timing, Timing), Box<dyn Error>> {
+fn in_turns(folder: &Path, batch: usize, changes: usize, in_turn: usize) -> Result<(Timing, Timing), Box<dyn Error>> {
     let mut made = Made { random: Rng(5), seqs: vec![1; CASES as usize], number: 0 };
     let writer = Writer::start(filled(&folder.join("ours.db"))?, batch)?;
     let submitter = writer.submitter();
     drop(filled(&folder.join("hand.db"))?);
     let mut by_hand = ByHand::open(&folder.join("hand.db"))?;
     let (mut ours, mut limit) = (Vec::new(), Vec::new());
-    for _ in 0..changes / (batch * IN_TURN) {
-        let turn: Vec<Change> = (0..batch * IN_TURN).map(|_| made.change()).collect();
+    for _ in 0..changes / (batch * in_turn) {
+        let turn: Vec<Change> = (0..batch * in_turn).map(|_| made.change()).collect();
         let begun = Clock::now();
         for batch in turn.chunks(batch) {
             by_hand.commit(batch)?;
@@ -52,7 +53,7 @@ fn in_turns(folder: &Path, batch: usize, changes: usize) -> Result<(Timing, Timi
 }
 
 /// The median stands for the best too: the best turn of a disk says nothing about the disk.
-fn median(mut turns: Vec<f64>) -> Timing {
+pub(crate) fn median(mut turns: Vec<f64>) -> Timing {
     turns.sort_by(f64::total_cmp);
     let median = turns.get(turns.len() / 2).copied().unwrap_or(f64::NAN);
     Timing { best: median, median }

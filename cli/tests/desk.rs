@@ -3,10 +3,11 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
 
 use diagnose::Sources;
-use engine::{Act, Datum, Engine, Units, Who};
+use engine::{Act, Case, Datum, Engine, Units, Who};
 use ruleset::{LevelId, RuleSet};
-use runtime::store::{List, Options, Store};
-use runtime::{Answer, Asked, Desk, EngineOf};
+use runtime::store::{List, Options, Reader, Store};
+use runtime::{Answer, Asked, Desk, EngineOf, Erased, Window};
+use std::collections::BTreeMap;
 use std::path::Path;
 use tempfile::TempDir;
 
@@ -17,7 +18,7 @@ const HOUR: i64 = 3_600;
 const DAY: i64 = 86_400;
 
 struct Bench {
-    _dir: TempDir,
+    dir: TempDir,
     desk: Desk<'static>,
 }
 
@@ -55,7 +56,7 @@ impl Bench {
         drop(Store::init(&path).unwrap());
         let mut desk = Desk::new(Store::open(&path, &Options::default()).unwrap(), engines(), None);
         desk.load(&policy().to_bytes(), 0).unwrap();
-        Bench { _dir: dir, desk }
+        Bench { dir, desk }
     }
 
     fn file(&mut self, name: &str, kind: &str, now: i64) {
@@ -87,6 +88,8 @@ impl Bench {
     fn instants(&mut self, kind: &str) -> Vec<(i64, String)> {
         let names: Vec<String> = self
             .desk
+            .store()
+            .reader()
             .list(&List { limit: 10_000, ..List::default() })
             .unwrap()
             .into_iter()
@@ -206,10 +209,12 @@ fn the_end_of_a_case_opens_another_as_of_its_own_instant() {
     assert!(child.case.last > child.case.filed);
     assert_eq!(child.case.record, parent.case.record);
     bench.holds();
+    let others = bench.desk.find("甲/回访").unwrap();
     let wiped = bench.desk.erase("甲", "依法", NINE + 31 * DAY).unwrap();
     assert_eq!(wiped.opened, ["甲/回访/2"]);
-    bench.desk.erase("甲/回访/2", "依法", NINE + 31 * DAY).unwrap();
-    assert!(bench.desk.erase("甲", "依法", NINE + 32 * DAY).unwrap().opened.is_empty());
+    let again = bench.desk.erase("甲", "依法", NINE + 32 * DAY).unwrap();
+    assert_eq!((again.events, again.opened.len()), (0, 0), "the case that it opened is erased too");
+    assert_eq!(bench.desk.find("甲/回访").unwrap().show, others.show, "what only has such a name is left alone");
     bench.holds();
 }
 
@@ -224,6 +229,62 @@ fn a_case_under_way_can_be_erased_and_goes_on() {
     bench.desk.tick(NINE + 5 * HOUR, |_| {}).unwrap();
     assert_eq!(bench.instants("climbed").len(), 1);
     bench.holds();
+}
+
+#[test]
+fn a_request_for_an_erased_case_is_not_done_again_and_says_nothing_of_the_text() {
+    let mut bench = Bench::new();
+    bench.file("甲", "险情", NINE);
+    let act = Act { action: "指派".into(), who: centre(), give: None, carried: Vec::new() };
+    let asked = Asked { now: NINE + MINUTE, key: Some("k".into()) };
+    bench.desk.act("甲", &act, &asked).unwrap();
+    bench.desk.erase("甲", "依法", NINE + HOUR).unwrap();
+    let again = Act { who: Who::Person("别人".into()), ..act };
+    assert_eq!(bench.desk.act("甲", &again, &asked).unwrap(), Answer::Repeated(vec![]));
+    let conn = rusqlite::Connection::open(bench.dir.path().join("a.db")).unwrap();
+    let left: i64 =
+        conn.query_row("SELECT sum(length(request) + length(answer)) FROM keys", [], |row| row.get(0)).unwrap();
+    assert_eq!(left, 0);
+}
+
+#[test]
+fn what_is_exported_folds_to_the_same_cases() {
+    let mut bench = Bench::new();
+    for (name, kind) in [("甲", "险情"), ("乙", "其他")] {
+        bench.file(name, kind, NINE);
+    }
+    for name in ["甲", "乙"] {
+        bench.act(name, "指派", centre(), NINE + 5 * MINUTE);
+    }
+    bench.desk.tick(NINE + 5 * DAY, |_| {}).unwrap();
+    bench.desk.erase("乙", "依法", NINE + 6 * DAY).unwrap();
+    let reader = Reader::open(&bench.dir.path().join("a.db"), &Options::default()).unwrap();
+    let mut lines: Vec<serde_json::Value> = Vec::new();
+    let mut told: BTreeMap<String, Vec<engine::Event>> = BTreeMap::new();
+    let read = |line: &str| {
+        #[derive(serde::Deserialize)]
+        struct Line {
+            case: Option<String>,
+            event: Option<engine::Event>,
+        }
+        let read: Line = serde_json::from_str(line).unwrap();
+        told.entry(read.case.unwrap_or_default()).or_default().extend(read.event);
+        lines.push(serde_json::from_str(line).unwrap());
+        Ok::<_, runtime::DeskError>(())
+    };
+    Window::new(reader, engines(), None).export(read).unwrap();
+    for name in ["甲", "乙"] {
+        assert_eq!(Case::fold(&told[name]), Some(bench.desk.find(name).unwrap().case));
+    }
+    assert_eq!(lines.len() as i64, bench.desk.store().reader().head().unwrap().size);
+    let of = |case: &str, kind: &str| lines.iter().find(|line| line["case"] == case && line["kind"] == kind).unwrap();
+    let (filed, acted) = (of("甲", "filed"), of("甲", "acted"));
+    assert_eq!((&filed["values"]["说明"], &filed["at"]), (&"说明".into(), &"2022-07-04T09:00:00+08:00".into()));
+    assert_eq!((&acted["who"], &acted["what"]["action"]), (&"舍宅社区.社区网格中心".into(), &"指派".into()));
+    assert_eq!(acted["root"].as_str().unwrap().len(), 64);
+    let erased = of("乙", "filed");
+    assert_eq!((&erased["erased"], erased["values"]["说明"].as_str()), (&true.into(), Some(Erased::TEXT)));
+    assert_eq!(of("乙", "store.erase")["what"]["reason"], "依法");
 }
 
 #[test]
@@ -271,7 +332,8 @@ fn cases_go_over_once_however_time_is_told() {
         let moved = bench.instants("moved");
         assert_eq!(moved.len(), 600);
         assert!(moved.iter().all(|(at, _)| *at == NINE + 15 * HOUR), "at midnight, whenever that was noticed");
-        let listed = bench.desk.list(&List { policy: Some(2), limit: 10_000, ..List::default() }).unwrap();
+        let listed =
+            bench.desk.store().reader().list(&List { policy: Some(2), limit: 10_000, ..List::default() }).unwrap();
         assert_eq!(listed.len(), 600, "each lives under the second version");
         ["0", "1"].map(|name| runtime::events_of(&bench.desk.find(name).unwrap().show))
     };

@@ -53,6 +53,15 @@ fn cases_go_over_when_the_second_version_comes_into_force() {
         (moved["from"].as_i64(), moved["to"].as_i64(), moved["stage"].as_str()),
         (Some(1), Some(2), Some("待受理"))
     );
+    // Each event in the words and the numbers of the version under which it happened.
+    let lines = city.run("store export --db a.db").out;
+    let lines = lines.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    let of_case: Vec<_> = lines.filter(|line| line["case"] == "甲").collect();
+    let entered = of_case
+        .iter()
+        .filter(|line| line["kind"] == "entered")
+        .map(|line| (line["policy"].as_i64().unwrap(), line["what"]["stage"].as_str().unwrap().to_owned()));
+    assert_eq!(entered.take(2).collect::<Vec<_>>(), [(1, "待分流".to_owned()), (2, "待受理".to_owned())]);
 }
 
 #[test]

@@ -8,8 +8,8 @@ use crate::render::findings;
 use crate::trust::TrustArgs;
 use diagnose::Lang;
 use engine::{Engine, Units};
-use runtime::store::{Options, Store};
-use runtime::{Binding, DataFolders, Desk, EngineOf, Target};
+use runtime::store::{Options, Reader, Store};
+use runtime::{Binding, DataFolders, Desk, EngineOf, Target, Window};
 use std::path::{Path, PathBuf};
 
 /// The options of commands on cases: the policy gives the bindings, the store the rule set that runs.
@@ -47,14 +47,23 @@ impl City {
     /// The desk on the store.
     pub fn desk(&self, args: &DeskArgs) -> Result<Desk<'_>, Failure> {
         let store = Store::open(&args.db, &Options::default())?;
-        let units: EngineOf<'_> = Box::new(move |rules| {
+        Ok(Desk::new(store, self.engines(), args.trust.root()?))
+    }
+
+    /// A window on the store, which only reads.
+    pub fn window(&self, args: &DeskArgs) -> Result<Window<'_>, Failure> {
+        let reader = Reader::open(&args.db, &Options::default())?;
+        Ok(Window::new(reader, self.engines(), args.trust.root()?))
+    }
+
+    fn engines(&self) -> EngineOf<'_> {
+        Box::new(move |rules| {
             engine_of(rules, &self.opened.policy.manifest, &self.folders).map_err(|problems| {
                 // Told here, where the places are known.
                 tell(&findings(&self.opened.shelf(), &problems), self.lang);
                 Vec::new()
             })
-        });
-        Ok(Desk::new(store, units, args.trust.root()?))
+        })
     }
 
     /// How records of this name are read.
@@ -64,10 +73,18 @@ impl City {
     }
 }
 
-/// A desk without a city, for what needs no units: loading, erasing, showing.
+/// A desk without a city, for what needs no units: loading, erasing.
 pub(crate) fn bare_desk(db: &Path, trust: &TrustArgs) -> Result<Desk<'static>, Failure> {
     let store = Store::open(db, &Options::default())?;
-    let units: EngineOf<'static> =
-        Box::new(|rules| Engine::new(rules, Units::none()).map_err(|problem| vec![problem.into()]));
-    Ok(Desk::new(store, units, trust.root()?))
+    Ok(Desk::new(store, unitless(), trust.root()?))
+}
+
+/// A window without a city, for what needs no units: exporting.
+pub(crate) fn bare_window(db: &Path, trust: &TrustArgs) -> Result<Window<'static>, Failure> {
+    let reader = Reader::open(db, &Options::default())?;
+    Ok(Window::new(reader, unitless(), trust.root()?))
+}
+
+fn unitless() -> EngineOf<'static> {
+    Box::new(|rules| Engine::new(rules, Units::none()).map_err(|problem| vec![problem.into()]))
 }

@@ -220,7 +220,7 @@ pub(super) const TEXTS: &[(&str, &str, &str)] = &[
     ("store restore.backup", "备份", "The backup"),
     ("store restore.to", "新文件", "The file to make"),
     ("store restore.checkpoint", "另处保存的检查点", "Checkpoints that were kept elsewhere"),
-    ("store export", "全部案件和事件，每行一条 JSON", "All cases and events, as lines of JSON"),
+    ("store export", "全部事件，每行一条 JSON", "All events, a line of JSON to each"),
     ("store export.output", "写到这个文件；不给则写到标准输出", "The file to write; else standard output"),
     (
         "store erase",

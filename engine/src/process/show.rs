@@ -35,11 +35,14 @@ impl TimerOf {
 }
 
 impl What {
+    /// The name of a case's going over to another version of the policy.
+    pub const MOVED: &str = "moved";
+
     /// A stable name in JSON.
     pub fn name(&self) -> &'static str {
         match self {
             What::Filed { .. } => "filed",
-            What::Moved(_) => "moved",
+            What::Moved(_) => What::MOVED,
             What::Decided { .. } => "decided",
             What::Joined { .. } => "joined",
             What::Acted { .. } => "acted",

@@ -61,7 +61,7 @@ pub(super) fn parts(event: &Event) -> (Vec<u8>, Option<Vec<u8>>) {
 }
 
 /// The event of a row; none where its bytes are none of ours.
-fn event(row: &store::Event) -> Option<Event> {
+pub(super) fn event(row: &store::Event) -> Option<Event> {
     let mut event: Event = postcard::from_bytes(&row.payload).ok()?;
     let texts: Option<Vec<String>> = match &row.personal {
         Some(bytes) => Some(postcard::from_bytes(bytes).ok()?),

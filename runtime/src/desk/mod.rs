@@ -8,6 +8,7 @@ mod act;
 mod change;
 mod erase;
 mod error;
+mod export;
 mod kept;
 mod load;
 mod opened;
@@ -15,6 +16,7 @@ mod over;
 mod succession;
 mod tick;
 mod versions;
+mod window;
 mod year;
 
 pub use act::{Answer, Asked};
@@ -24,11 +26,12 @@ pub use kept::{Erased, events_of};
 pub use load::Loaded;
 pub use tick::Passed;
 pub use versions::Units;
+pub use window::{Found, Window};
 pub use year::{NewCalendarYear, YEAR_DOMAIN, year_message};
 
-use crate::store::{EarlierInstant, List, Listed, Reader, Show, Store};
+use crate::store::{EarlierInstant, Reader, Show, Store};
 use diagnose::{Both, Diagnostic};
-use engine::{Case, Engine, Event, What};
+use engine::Engine;
 use over::Way;
 use ruleset::TrustRoot;
 use std::sync::Arc;
@@ -40,35 +43,6 @@ pub struct Desk<'u> {
     versions: Versions<'u>,
     /// Deadlines that await the calendar were last computed with so many years.
     learned: Option<usize>,
-}
-
-/// A case as it stands, with the engine of the policy that it lives under.
-#[derive(Clone, Debug)]
-pub struct Found {
-    /// What the store keeps of it.
-    pub show: Show,
-    /// The case.
-    pub case: Case,
-    /// The engine.
-    pub engine: Arc<Engine>,
-    /// The engines of the versions under which it has lived, each with its serial, this one's last.
-    pub engines: Vec<(i64, Arc<Engine>)>,
-}
-
-impl Found {
-    /// What happened to the case, in order, each thing with the engine of the version under which it did.
-    pub fn events(&self) -> Vec<(Event, &Engine)> {
-        let mut engines = self.engines.iter();
-        let mut engine = engines.next().map_or(self.engine.as_ref(), |(_, engine)| engine.as_ref());
-        let mut events = Vec::new();
-        for event in events_of(&self.show) {
-            if matches!(event.what, What::Moved(_)) {
-                engine = engines.next().map_or(self.engine.as_ref(), |(_, engine)| engine.as_ref());
-            }
-            events.push((event, engine));
-        }
-        events
-    }
 }
 
 impl<'u> Desk<'u> {
@@ -95,15 +69,7 @@ impl<'u> Desk<'u> {
 
     /// A case with all that belongs to it.
     pub fn find(&mut self, name: &str) -> Result<Found, DeskError> {
-        let reader = self.store.reader();
-        let Some(show) = reader.show(name)? else { return Err(kept::no_case(name)) };
-        let engine = self.versions.of(reader, show.case.policy)?.engine;
-        let case = kept::state(&show.case)?;
-        let mut serials: Vec<i64> = events_of(&show).iter().filter_map(left).collect();
-        serials.push(show.case.policy);
-        let of = |serial: i64| Ok((serial, self.versions.of(reader, serial)?.engine));
-        let engines = serials.into_iter().map(of).collect::<Result<_, DeskError>>()?;
-        Ok(Found { show, case, engine, engines })
+        window::find(self.store.reader(), &mut self.versions, name)
     }
 
     /// A case as whoever acts on it at an instant will find it: under the version to which it has gone over by then.
@@ -114,28 +80,9 @@ impl<'u> Desk<'u> {
         Ok(Found { case: way.case, engine: way.version.engine, ..found })
     }
 
-    /// A listed case as it stands, with its engine.
-    pub fn state(&mut self, listed: &Listed) -> Result<(Case, Arc<Engine>), DeskError> {
-        let engine = self.versions.of(self.store.reader(), listed.case.policy)?.engine;
-        Ok((kept::state(&listed.case)?, engine))
-    }
-
-    /// Cases in the order of filing.
-    pub fn list(&self, list: &List) -> Result<Vec<Listed>, DeskError> {
-        Ok(self.store.reader().list(list)?)
-    }
-
     /// Folds the events of a case again and compares with its state; else what differs.
     pub fn refolds(show: &Show) -> Result<(), Both> {
         kept::refolds(show)
-    }
-}
-
-/// The serial of the version that the case leaves by an event.
-fn left(event: &Event) -> Option<i64> {
-    match &event.what {
-        What::Moved(carry) => i64::try_from(carry.from).ok(),
-        _ => None,
     }
 }
 

@@ -29,19 +29,25 @@ pub struct Erasure {
 }
 
 impl Store {
-    /// Erases the personal text of events, and whatever else may repeat it in the case: explanations, notices and
-    /// answers to requests. An event `store.erase` tells which, and why; its number is given back.
+    /// Erases the personal text of events, and whatever else may repeat it in the case: explanations, notices, and
+    /// requests with their answers. An event `store.erase` of each case tells which, and why. All of it is one
+    /// transaction.
     ///
     /// What stands in the file is overwritten. Backups made before still hold the text.
-    pub fn erase(&mut self, now: Instant, erasure: &Erasure) -> Result<i64, StoreError> {
-        let seq = transaction(self, |store| erase(store, now, erasure))?;
-        // The log still holds pages from before; a reader may keep it from being emptied now, and the next close does.
-        self.conn().query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-        Ok(seq)
+    pub fn erase(&mut self, now: Instant, erasures: &[Erasure]) -> Result<(), StoreError> {
+        transaction(self, |store| erasures.iter().try_for_each(|erasure| erase(store, now, erasure)))
+    }
+
+    /// Takes away what earlier states of the file left behind: pages in the log, and cells that were moved when a page
+    /// was split, which no overwriting reaches. Costs as much as writing the whole store. No where a reader still
+    /// looks at an earlier state; the log then keeps it until this is asked for again.
+    pub fn scour(&mut self) -> Result<bool, StoreError> {
+        self.conn().execute_batch("VACUUM")?;
+        Ok(self.conn().query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0))? == 0)
     }
 }
 
-fn erase(store: &mut Store, now: Instant, erasure: &Erasure) -> Result<i64, StoreError> {
+fn erase(store: &mut Store, now: Instant, erasure: &Erasure) -> Result<(), StoreError> {
     let case = || erasure.case.clone();
     let found = store
         .conn()
@@ -74,7 +80,7 @@ fn erase(store: &mut Store, now: Instant, erasure: &Erasure) -> Result<i64, Stor
         notices: Vec::new(),
     };
     store.applier()?.apply(&Change { now, key: None, cases: vec![change] }).map_err(|failure| failure.error)?;
-    Ok(store.reader.head()?.size)
+    Ok(())
 }
 
 /// Blanks what may repeat the text.
@@ -82,7 +88,8 @@ fn repeated(store: &Store, id: i64) -> Result<(), StoreError> {
     for blank in [
         "UPDATE decisions SET explanation = NULL, salt = NULL WHERE case_id = ?1",
         "UPDATE outbox SET payload = NULL WHERE seq IN (SELECT seq FROM events WHERE case_id = ?1 AND notices > 0)",
-        "UPDATE keys SET answer = x''
+        // A hash of what was asked for lets somebody try what the text was.
+        "UPDATE keys SET request = x'', answer = x''
          WHERE EXISTS (SELECT 1 FROM events WHERE case_id = ?1 AND seq BETWEEN first AND last)",
     ] {
         store.conn().execute(blank, [id])?;

@@ -36,12 +36,14 @@ pub use crate::problems::{
     TailUnknown, TimerSpent, YearLoaded,
 };
 pub use chain::Digest;
+pub(crate) use chain::hex;
 pub use change::{Basis, CaseChange, Change, Instant, Key, NewDecision, NewEvent, NoticeId, Outcome, TimerChange};
 pub use check::{Checked, Finding, Health};
 pub use checkpoint::Checkpoint;
 pub use copy::{backup, restore};
 pub use erase::Erasure;
 pub use error::StoreError;
+pub use export::Chained;
 pub use load::{NewPolicy, NewYear};
 pub use open::{Options, Store};
 pub use read::{Case, Decision, Due, Event, List, Listed, Notice, Policy, Reader, Show, Timer, Year};

@@ -6,6 +6,7 @@ use super::salt::Salts;
 use super::schema;
 use super::schema::{APPLICATION_ID, STEPS};
 use crate::problems::{NoStore, NotAStore, StoreExists};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use std::fs::{self, File};
 use std::io;
@@ -66,9 +67,11 @@ impl Store {
 }
 
 impl Reader {
-    /// Opens a store for reading. Readers never wait for the writer, nor it for them.
+    /// Opens a store for reading. Readers never wait for the writer, nor it for them; they write nothing, not even
+    /// what the log still holds back into the file.
     pub fn open(path: &Path, options: &Options) -> Result<Reader, StoreError> {
         let conn = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
         prepare(&conn, options)?;
         ours(&conn)?;
         let (found, known) = (schema::version(&conn)?, schema::known());
@@ -118,10 +121,13 @@ pub(super) fn new_file(path: &Path, write: impl FnOnce(&Path) -> Result<(), Stor
 pub(super) fn prepare(conn: &Connection, options: &Options) -> Result<(), StoreError> {
     conn.busy_timeout(options.wait)?;
     conn.set_prepared_statement_cache_capacity(STATEMENTS);
-    // What is erased is overwritten in the file, not only unlinked.
+    // Otherwise a statement is planned anew whenever another value is bound that a partial index might turn on.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    // What is erased is overwritten in the file, not only unlinked. A larger cache costs more than it brings: where a
+    // page was split, a commit looks through all of it.
     conn.execute_batch(
         "PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;
-         PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA cache_size = -65536;",
+         PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA cache_size = -8192;",
     )?;
     Ok(())
 }

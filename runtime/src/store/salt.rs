@@ -18,10 +18,8 @@ impl Salts {
             return Ok(salt);
         }
         let mut drawn = vec![Salt::default(); BUFFERED];
-        for salt in &mut drawn {
-            getrandom::fill(salt)
-                .map_err(|error| StoreFailed { fault: Fault::Other, text: format!("random bytes: {error}") })?;
-        }
+        getrandom::fill(drawn.as_flattened_mut())
+            .map_err(|error| StoreFailed { fault: Fault::Other, text: format!("random bytes: {error}") })?;
         self.left = drawn;
         self.left.pop().ok_or_else(|| StoreFailed { fault: Fault::Other, text: "random bytes".to_owned() }.into())
     }

@@ -27,15 +27,15 @@ pub(crate) struct Args {
 /// Lists cases in the order of filing.
 pub(crate) fn run(args: &Args, session: &Session) -> Ended {
     let city = City::open(&args.desk, session)?;
-    let mut desk = city.desk(&args.desk)?;
+    let mut window = city.window(&args.desk)?;
     let (mut after, mut rows) = (0, Vec::new());
     Destination::Stdout.write(|out| {
         loop {
-            let page = desk.list(&List { open: args.open, policy: None, after, limit: PAGE })?;
+            let page = window.list(&List { open: args.open, policy: None, after, limit: PAGE })?;
             let Some(last) = page.last() else { break };
             after = last.number;
             for listed in &page {
-                let (case, engine) = desk.state(listed)?;
+                let (case, engine) = window.state(listed)?;
                 match args.format {
                     Format::Pretty => rows.push(cells(listed, &case, &engine)),
                     Format::Json => writeln!(out, "{}", line(listed, &case, &engine))?,

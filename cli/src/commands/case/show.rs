@@ -22,7 +22,7 @@ pub(crate) struct Args {
 /// Shows a case.
 pub(crate) fn run(args: &Args, session: &Session) -> Ended {
     let city = City::open(&args.desk, session)?;
-    let found = city.desk(&args.desk)?.find(&args.case)?;
+    let found = city.window(&args.desk)?.find(&args.case)?;
     let lang = session.lang();
     let mut text = match args.format {
         Format::Pretty => shown(&found, lang),

@@ -24,7 +24,7 @@ pub(crate) struct Args {
     trust: TrustArgs,
 }
 
-/// Erases, and names the cases that still hold the same record.
+/// Erases, and names the cases that were erased with it.
 pub(crate) fn run(args: &Args, session: &Session) -> Ended {
     let mut desk = bare_desk(&args.db, &args.trust)?;
     let now = when::now(&args.now, &desk.zone()?)?;
@@ -40,8 +40,14 @@ pub(crate) fn run(args: &Args, session: &Session) -> Ended {
     for child in &wiped.opened {
         let child = escape_control(child);
         console.line(&match lang {
-            Lang::Zh => format!("由它另立的案件「{child}」还存有同一份记录"),
-            Lang::En => format!("the case `{child}`, which it opened, still holds the same record"),
+            Lang::Zh => format!("由它另立的案件「{child}」一并删除"),
+            Lang::En => format!("the case `{child}`, which it opened, was erased with it"),
+        });
+    }
+    if wiped.lingers {
+        console.line(match lang {
+            Lang::Zh => "另有程序正在读旧的内容，日志文件里可能还有原文；等它结束后再执行一次",
+            Lang::En => "a program still reads an earlier state: the log file may hold the text; run this again when it has ended",
         });
     }
     Ok(Verdict::Clean)

@@ -1,9 +1,10 @@
-//! `shao store export`: the whole store as lines of JSON.
+//! `shao store export`: every event of a store as a line of JSON.
 
+use crate::desk::bare_window;
 use crate::failure::{Ended, Verdict};
 use crate::output::{Destination, not_an_input};
 use crate::program::Session;
-use runtime::store::{Options, Reader};
+use crate::trust::TrustArgs;
 use std::path::PathBuf;
 
 /// Arguments of `shao store export`.
@@ -13,15 +14,14 @@ pub(crate) struct Args {
     db: PathBuf,
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    #[command(flatten)]
+    trust: TrustArgs,
 }
 
-/// Writes all cases, then all events.
+/// Writes the events in the order of recording.
 pub(crate) fn run(args: &Args, _: &Session) -> Ended {
     not_an_input(args.output.as_deref(), [args.db.clone()])?;
-    let reader = Reader::open(&args.db, &Options::default())?;
-    Destination::of(args.output.as_deref()).write(|mut out| {
-        reader.export(&mut out)?;
-        Ok(())
-    })?;
+    let mut window = bare_window(&args.db, &args.trust)?;
+    Destination::of(args.output.as_deref()).write(|out| window.export(|line| Ok(writeln!(out, "{line}")?)))?;
     Ok(Verdict::Clean)
 }

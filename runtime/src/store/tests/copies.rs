@@ -108,22 +108,21 @@ fn a_damaged_backup_is_not_restored() {
 }
 
 #[test]
-fn everything_is_exported_line_by_line() {
+fn every_event_is_visited_with_what_the_chain_says_of_it() {
     let mut bench = Bench::filled();
-    let erasure =
-        Erasure {
-            case: "乙".into(), seq: 2, events: vec![4], reason: "asked".into(), state: vec![0xFF], record: None
-        };
-    bench.store.erase(60, &erasure).unwrap();
-    let mut out = Vec::new();
-    assert_eq!(bench.store.reader().export(&mut out).unwrap(), 3 + 8);
-    let lines: Vec<serde_json::Value> =
-        String::from_utf8(out).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    assert_eq!(lines[1]["case"], "乙");
-    assert_eq!(lines[1]["record"]["编号"], "乙");
-    assert_eq!(lines[1]["state"]["hex"], "ff");
-    let event = &lines[3 + 4 - 1];
-    assert_eq!((&event["line"], &event["seq"], &event["erased"]), (&"event".into(), &4.into(), &true.into()));
-    assert_eq!(event["payload"]["at"], 10);
-    assert_eq!(lines[3]["case"], serde_json::Value::Null);
+    let reason = "asked".into();
+    let erasure = Erasure { case: "乙".into(), seq: 2, events: vec![4], reason, state: vec![0xFF], record: None };
+    bench.store.erase(60, &[erasure]).unwrap();
+    let mut all = Vec::new();
+    let visit = |chained| {
+        all.push(chained);
+        Ok::<_, StoreError>(())
+    };
+    bench.store.reader().each_event(None, visit).unwrap();
+    assert_eq!(all.len(), 8);
+    assert_eq!((all[0].case.as_ref(), all[0].policy), (None, None));
+    let erased = &all[3];
+    assert_eq!((erased.case.as_deref(), erased.event.is_erased), (Some("乙"), true));
+    assert!(erased.digest.is_some() && erased.effect.is_some());
+    assert_eq!(all[7].root, bench.store.reader().head().unwrap().root);
 }
