@@ -10,5 +10,6 @@
 
 pub mod both;
 pub mod cases;
+pub mod enumerated;
 pub mod generate;
 pub mod naive;

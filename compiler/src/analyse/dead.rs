@@ -15,8 +15,7 @@ pub(super) struct Dead {
 
 /// The rules that decide nothing although their conditions can hold, where the first rule that holds decides.
 pub(super) fn dead(space: &Space<'_>, steps: &mut Steps) -> Result<Vec<Dead>, OutOfSteps> {
-    let (decides, result) = deciding(&space.rows, space.rules.len(), space.everything(), steps);
-    result?;
+    let decides = deciding(space, steps)?;
     let silent = decides.iter().enumerate().filter(|(_, decides)| !**decides).map(|(rule, _)| rule);
     let silent = silent.filter(|rule| space.rules.get(*rule).is_some_and(|areas| !areas.is_empty()));
     silent.map(|rule| Ok(Dead { rule, taken_by: taken_by(space, rule, steps)? })).collect()

@@ -1,7 +1,6 @@
 //! Cases that no rule matches.
 
 use super::area::Area;
-use super::natural::keys;
 use super::search::{Go, OutOfSteps, Steps, uncovered};
 use super::space::{Region, Space};
 use super::witness::{Case, NoCase, case, has_no_rule};
@@ -62,7 +61,7 @@ pub(super) fn is_complete(space: &Space<'_>, steps: &mut Steps) -> Result<bool, 
     let mut complete = true;
     uncovered(&areas, space.everything(), steps, &mut FxHashSet::default(), |region| {
         // What the order of two fields rules out is no case.
-        complete = keys(space, region).is_none();
+        complete = !space.is_possible(region);
         if complete { Go::On } else { Go::Stop }
     })?;
     Ok(complete)

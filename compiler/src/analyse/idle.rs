@@ -80,6 +80,8 @@ fn changes_within(
             continue;
         }
         match best_cut(across.iter().map(|row| (&row.area, 1)), &region) {
+            // What the order of two fields rules out is no case.
+            None if !space.is_possible(&region) => {}
             None => return Ok(true),
             Some(cut) => {
                 across.extend(over);

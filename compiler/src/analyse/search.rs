@@ -3,7 +3,7 @@
 //! Effort is counted, not timed, so that the same is found on every machine: a step is an area held against a region.
 
 use super::area::Area;
-use super::space::{Region, Row};
+use super::space::{Region, Row, Space};
 use super::split::{Lies, best_cut, lies, sides};
 use rustc_hash::FxHashSet;
 
@@ -80,25 +80,16 @@ pub(super) fn uncovered(
 }
 
 /// Which of the rules decide some case, where the first that holds decides. Rows are in the order of their rules.
-pub(super) fn deciding(
-    rows: &[Row],
-    rules: usize,
-    region: Region,
-    steps: &mut Steps,
-) -> (Vec<bool>, Result<(), OutOfSteps>) {
-    let mut decides = vec![false; rules];
-    let result = decide(rows, region, steps, &mut decides);
-    (decides, result)
-}
-
-fn decide(rows: &[Row], region: Region, steps: &mut Steps, decides: &mut [bool]) -> Result<(), OutOfSteps> {
+pub(super) fn deciding(space: &Space<'_>, steps: &mut Steps) -> Result<Vec<bool>, OutOfSteps> {
+    let (rows, region) = (&space.rows, space.everything());
+    let mut decides = vec![false; space.rules.len()];
     let mut open: Vec<(Region, Vec<usize>)> = vec![(region, (0..rows.len()).collect())];
     while let Some((region, mut live)) = open.pop() {
         let is_open = |number: &usize, decides: &[bool]| {
             rows.get(*number).is_some_and(|row| decides.get(row.rule).is_some_and(|known| !known))
         };
         // What comes after the last rule that is still in question does not matter.
-        live.truncate(live.iter().rposition(|number| is_open(number, decides)).map_or(0, |last| last + 1));
+        live.truncate(live.iter().rposition(|number| is_open(number, &decides)).map_or(0, |last| last + 1));
         if live.is_empty() {
             continue;
         }
@@ -117,15 +108,16 @@ fn decide(rows: &[Row], region: Region, steps: &mut Steps, decides: &mut [bool])
             }
         }
         if let (Some(number), true) = (over, across.is_empty()) {
-            let rule = rows.get(number).and_then(|row| decides.get_mut(row.rule));
+            let rule =
+                rows.get(number).and_then(|row| decides.get_mut(row.rule)).filter(|_| space.is_possible(&region));
             rule.into_iter().for_each(|decides| *decides = true);
             continue;
         }
-        let in_question = across.iter().filter(|number| is_open(number, decides)).count();
+        let in_question = across.iter().filter(|number| is_open(number, &decides)).count();
         let weight = (across.len() / in_question.max(1)) as u64 + 1;
         let held = across.iter().filter_map(|number| {
             let row = rows.get(*number)?;
-            Some((&row.area, if is_open(number, decides) { weight } else { 1 }))
+            Some((&row.area, if is_open(number, &decides) { weight } else { 1 }))
         });
         let Some(cut) = best_cut(held, &region) else { continue };
         across.extend(over);
@@ -133,7 +125,7 @@ fn decide(rows: &[Row], region: Region, steps: &mut Steps, decides: &mut [bool])
             open.push((side, across.clone()));
         }
     }
-    Ok(())
+    Ok(decides)
 }
 
 /// The pairs of rules of which an area of one meets an area of the other, as numbers of rows; at most so many.

@@ -2,6 +2,7 @@
 
 use super::area::Area;
 use super::column::{Column, Source};
+use super::natural::keys;
 use super::reader::Reader;
 use engine::{Engine, KeySet};
 use ruleset::{Decision, DecisionId, NodeId, RecordId, RecordType};
@@ -77,6 +78,12 @@ impl<'e> Space<'e> {
     pub(super) fn narrowed<'r>(&'r self, region: &'r Region) -> impl Iterator<Item = (&'r Column, &'r KeySet)> {
         let columns = self.columns.iter().zip(region);
         columns.filter(|(column, set)| column.domain != **set).map(|(column, set)| (column, &**set))
+    }
+
+    /// Whether the order that a region asks of fields leaves a case in it.
+    pub(super) fn is_possible(&self, region: &Region) -> bool {
+        let has_pairs = self.narrowed(region).any(|(column, _)| matches!(column.source, Source::Pair(..)));
+        !has_pairs || keys(self, region).is_some()
     }
 
     /// The conditions that were not taken apart and of which a region asks one answer.
