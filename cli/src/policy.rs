@@ -105,7 +105,8 @@ impl Opened {
         for file in files.iter().filter_map(|file| self.policy.sources.get(*file)) {
             sources.add(file.name(), file.text());
         }
-        compiler::compile(&sources, &|path| self.resource(path))
+        let budget = self.policy.manifest.steps().unwrap_or(compiler::BUDGET);
+        compiler::compile_within(&sources, &|path| self.resource(path), budget)
     }
 
     /// The rule set, compiled or loaded; with a trust root, only one that a trusted key signed. Where the policy has

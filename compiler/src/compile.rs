@@ -1,10 +1,12 @@
 //! The compiler's one door.
 
+use crate::analyse::{BUDGET, findings};
 use crate::checked::{Checked, Test};
 use crate::lower::lower;
 use crate::resources::Resources;
 use diagnose::{Outcome, Sources, Span};
 use ruleset::RuleSet;
+use std::sync::Arc;
 
 /// What comes of a policy without errors.
 #[derive(Debug)]
@@ -21,11 +23,28 @@ pub struct Compiled {
 ///
 /// Problems come in the order of files and places. There is a value when none of them is an error.
 pub fn compile(sources: &Sources, resources: &Resources<'_>) -> Outcome<Option<Compiled>> {
-    let Outcome { value, problems } = check(sources, resources);
-    Outcome { value: value.map(|checked| compiled(&checked)), problems }
+    compile_within(sources, resources, BUDGET)
 }
 
-/// Parses and checks all files of a policy; the checked policy is there when no problem is an error.
+/// The same; the analysis of each decision may take so many steps.
+pub fn compile_within(sources: &Sources, resources: &Resources<'_>, budget: u64) -> Outcome<Option<Compiled>> {
+    let Outcome { value, mut problems } = check(sources, resources);
+    let Some(checked) = value else { return Outcome { value: None, problems } };
+    let Compiled { ruleset, tests, assumed } = compiled(&checked);
+    let rules = Arc::new(ruleset);
+    problems.extend(findings(&checked, &rules, budget));
+    sort(&mut problems);
+    let broken = problems.iter().any(diagnose::Diagnostic::is_error);
+    let compiled = (!broken).then(|| Compiled { ruleset: Arc::unwrap_or_clone(rules), tests, assumed });
+    Outcome { value: compiled, problems }
+}
+
+fn sort(problems: &mut [diagnose::Diagnostic]) {
+    problems.sort_by_key(|problem| problem.report.at.map(|at| (at.file, at.start)));
+}
+
+/// Parses and checks all files of a policy; the checked policy is there when no problem is an error. Nothing is proved
+/// of its decisions.
 pub fn check(sources: &Sources, resources: &Resources<'_>) -> Outcome<Option<Checked>> {
     let mut problems = Vec::new();
     let mut trees = Vec::new();
@@ -36,7 +55,7 @@ pub fn check(sources: &Sources, resources: &Resources<'_>) -> Outcome<Option<Che
     }
     let checked = crate::check::check(&trees, sources, resources);
     problems.extend(checked.problems);
-    problems.sort_by_key(|problem| problem.report.at.map(|at| (at.file, at.start)));
+    sort(&mut problems);
     let broken = problems.iter().any(diagnose::Diagnostic::is_error);
     Outcome { value: (!broken).then_some(checked.value), problems }
 }

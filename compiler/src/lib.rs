@@ -1,5 +1,6 @@
 //! From trees to a rule set: resolve, check, lower; and the policy's own tests, run in the engine.
 
+mod analyse;
 mod check;
 pub mod checked;
 mod compile;
@@ -9,6 +10,7 @@ pub mod problems;
 mod resources;
 mod testing;
 
-pub use compile::{Compiled, check, compile, compiled};
+pub use analyse::BUDGET;
+pub use compile::{Compiled, check, compile, compile_within, compiled};
 pub use resources::{CsvError, ResourceError, Resources};
 pub use testing::{Failure, TestReport, run_test};

@@ -14,7 +14,7 @@ pub use display::{escape_control, pad_to_width, width};
 pub use lang::{Both, Lang};
 pub use near::nearest;
 pub use outcome::Outcome;
-pub use problem::{About, Diagnostic, Label, Problem, Report, Severity};
+pub use problem::{About, Diagnostic, Given, Label, Problem, Report, Severity, Witness};
 pub use source::{FileId, Position, SourceFile, Sources};
 pub use span::{Span, Spanned};
 pub use words::{Dimension, Spelling, Unit, Word, declaration_words, mending, mistaken};

@@ -47,6 +47,26 @@ pub struct Label {
     pub text: Both,
 }
 
+/// A case that shows a problem.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Witness {
+    /// The type of its record.
+    pub record: String,
+    /// What matters of it, in the order of the record.
+    pub fields: Vec<Given>,
+}
+
+/// A value of a witness.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Given {
+    /// The field.
+    pub name: Both,
+    /// The value as people write it.
+    pub value: Both,
+    /// The value in JSON.
+    pub json: String,
+}
+
 /// The wording of one problem.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
@@ -58,6 +78,8 @@ pub struct Report {
     pub message: Both,
     /// How to mend it.
     pub help: Option<Both>,
+    /// A case that shows it.
+    pub witness: Option<Witness>,
 }
 
 impl Report {
@@ -68,12 +90,18 @@ impl Report {
 
     /// A report of a problem that has no place in a source file.
     pub fn nowhere(zh: impl Into<String>, en: impl Into<String>) -> Self {
-        Report { at: None, labels: Vec::new(), message: Both::new(zh, en), help: None }
+        Report { at: None, labels: Vec::new(), message: Both::new(zh, en), help: None, witness: None }
     }
 
     /// Adds how to mend it: Chinese, then English.
     pub fn help(mut self, zh: impl Into<String>, en: impl Into<String>) -> Self {
         self.help = Some(Both::new(zh, en));
+        self
+    }
+
+    /// Adds a case that shows it.
+    pub fn witness(mut self, witness: Witness) -> Self {
+        self.witness = Some(witness);
         self
     }
 

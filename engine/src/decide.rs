@@ -105,9 +105,8 @@ impl<'a> Scope<'a> {
     /// Which rules match, by the index; where a value errs, rule by rule, which tells whether that matters.
     fn find(&mut self, decision: DecisionId) -> Result<Match, EvalError> {
         let engine = self.engine;
-        let (Some(about), Some(prepared)) = (engine.decision_at(decision), engine.prepared(decision)) else {
-            return Err(no_rule(""));
-        };
+        let Some(about) = engine.decision_at(decision) else { return Err(no_rule("")) };
+        let Some(prepared) = engine.prepared(decision) else { return self.scan(about) };
         let want = match about.hit {
             Hit::InOrder => Want::First,
             Hit::Unique => Want::Two,

@@ -3,7 +3,8 @@
 use crate::decide::Prepared;
 use crate::eval::ListKeys;
 use crate::problems::UnknownTimezone;
-use crate::{Units, WorkCalendar, Zone};
+use crate::value::field_value;
+use crate::{Row, Units, Val, WorkCalendar, Zone};
 use ruleset::{
     CalendarId, Decision, DecisionId, Field, FieldId, List, ListId, Node, NodeId, RecordId, RecordType, RuleSet,
     ScoreId, Value,
@@ -35,6 +36,14 @@ impl Engine {
     /// Prepares a rule set: lays out its calendars, indexes its lists and decisions. A policy without a time zone is
     /// read in universal time; one whose zone is not known is refused.
     pub fn new(rules: Arc<RuleSet>, units: Units) -> Result<Engine, UnknownTimezone> {
+        let mut engine = Engine::unindexed(rules, units)?;
+        engine.decisions =
+            engine.rules.meaning.decisions.iter().map(|decision| Prepared::new(&engine, decision)).collect();
+        Ok(engine)
+    }
+
+    /// The same without indexes over the rules, for a few questions: each decision tries its rules one by one.
+    pub fn unindexed(rules: Arc<RuleSet>, units: Units) -> Result<Engine, UnknownTimezone> {
         let meaning = &rules.meaning;
         let zone = match meaning.timezone.as_str() {
             "" => Zone::utc(),
@@ -42,9 +51,7 @@ impl Engine {
         };
         let calendars = meaning.calendars.iter().map(WorkCalendar::new).collect();
         let lists = meaning.lists.iter().map(ListKeys::new).collect();
-        let mut engine = Engine { rules: Arc::clone(&rules), units, zone, calendars, lists, decisions: Vec::new() };
-        engine.decisions = meaning.decisions.iter().map(|decision| Prepared::new(&engine, decision)).collect();
-        Ok(engine)
+        Ok(Engine { rules: Arc::clone(&rules), units, zone, calendars, lists, decisions: Vec::new() })
     }
 
     /// The rule set.
@@ -91,6 +98,12 @@ impl Engine {
     /// A field of a record type.
     pub fn field(&self, record: RecordId, field: FieldId) -> Option<&Field> {
         self.record_type(record)?.fields.get(field.index())
+    }
+
+    /// The value of a record's field.
+    pub fn value_of(&self, record: RecordId, field: FieldId, row: &Row) -> Val {
+        let value = |about: &Field| field_value(row, &about.ty, about.multiple, row.cell(field)).to_owned_val();
+        self.field(record, field).map_or(Val::Missing, value)
     }
 
     /// A decision by its id.

@@ -11,7 +11,6 @@ mod build;
 mod column;
 mod conditions;
 mod found;
-mod keys;
 mod leaf;
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ mod eval;
 mod exact;
 mod explain;
 mod index;
+mod keys;
 mod period;
 mod problems;
 mod process;
@@ -27,6 +28,7 @@ pub use engine::{Context, Engine};
 pub use eval::MAX_DEPTH;
 pub use exact::{Exact, MAX_BITS, TooLarge};
 pub use explain::Explanation;
+pub use keys::KeySet;
 pub use period::Period;
 pub use problems::*;
 pub use process::{

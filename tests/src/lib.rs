@@ -11,5 +11,6 @@
 pub mod both;
 pub mod cases;
 pub mod chance;
+pub mod enumerated;
 pub mod generate;
 pub mod naive;

@@ -16,6 +16,7 @@ Every code that Shao reports, made from the code itself; `UPDATE_DOCS=1 cargo te
 | S06xx | files, bindings, data, the store 文件、绑定、数据、存储 |
 | S07xx | compiled files 编译结果 |
 | S08xx | the program itself 工具本身 |
+| S09xx | what is proved of every case 证明 |
 ";
 
 /// The page in Markdown, ending with a line break.

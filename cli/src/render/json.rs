@@ -1,7 +1,7 @@
 //! Problems for scripts: the contract's JSON.
 
 use super::finding::{Finding, tally};
-use diagnose::Both;
+use diagnose::{Both, Given, Witness};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -29,8 +29,23 @@ struct Entry<'a> {
     span: Option<Offsets>,
     text: Option<&'a str>,
     help: Option<Pair<'a>>,
-    /// The case that shows the problem; the analyses that find one come with a later version.
-    witness: Option<()>,
+    /// A case that shows the problem.
+    witness: Option<Case<'a>>,
+}
+
+#[derive(Serialize)]
+struct Case<'a> {
+    record: &'a str,
+    /// A value per field, as `decide` reads them.
+    fields: serde_json::Map<String, serde_json::Value>,
+}
+
+impl<'a> From<&'a Witness> for Case<'a> {
+    fn from(witness: &'a Witness) -> Self {
+        let value = |given: &Given| serde_json::from_str(&given.json).unwrap_or_default();
+        let fields = witness.fields.iter().map(|given| (given.name.en.clone(), value(given))).collect();
+        Case { record: &witness.record, fields }
+    }
 }
 
 #[derive(Serialize)]
@@ -75,6 +90,6 @@ fn entry<'a>(finding: &'a Finding<'a>) -> Entry<'a> {
         span: place.map(|place| Offsets { start: place.span.start, end: place.span.end }),
         text: place.map(|place| place.text()),
         help: report.help.as_ref().map(Pair::from),
-        witness: None,
+        witness: report.witness.as_ref().map(Case::from),
     }
 }

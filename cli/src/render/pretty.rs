@@ -6,7 +6,7 @@
 use super::finding::{Finding, Location};
 use super::snippet::clip;
 use crate::output::Style;
-use diagnose::{Both, Diagnostic, Lang, Severity, escape_control};
+use diagnose::{Both, Diagnostic, Given, Lang, Severity, escape_control};
 use std::fmt::Write;
 
 /// All problems, a blank line after each.
@@ -15,6 +15,7 @@ pub(crate) fn pretty(findings: &[Finding], style: &Style) -> String {
     for finding in findings {
         head(&mut out, finding.diagnostic, style);
         places(&mut out, finding, style);
+        case(&mut out, finding.diagnostic, style);
         help(&mut out, finding.diagnostic, style);
         out.push('\n');
     }
@@ -59,6 +60,19 @@ fn head(out: &mut String, diagnostic: &Diagnostic, style: &Style) {
     let paint = severity_paint(diagnostic, style);
     let word = paint.style(format!("{word}[{}]", diagnostic.code()));
     let _ = writeln!(out, "{word}: {}", escape_control(diagnostic.report.message.get(style.lang)));
+}
+
+/// A case that shows it.
+fn case(out: &mut String, diagnostic: &Diagnostic, style: &Style) {
+    let Some(witness) = &diagnostic.report.witness else { return };
+    let (word, between, any) = match style.lang {
+        Lang::Zh => ("例", "；", "任何"),
+        Lang::En => ("case", "; ", "any"),
+    };
+    let given = |given: &Given| format!("{} {}", given.name.get(style.lang), given.value.get(style.lang));
+    let fields: Vec<String> = witness.fields.iter().map(given).collect();
+    let fields = if fields.is_empty() { format!("{any} {}", witness.record) } else { fields.join(between) };
+    let _ = writeln!(out, "  {}: {}", style.theme.styles.help.style(word), escape_control(&fields));
 }
 
 /// How to mend it, where that is known.

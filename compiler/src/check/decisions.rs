@@ -5,7 +5,7 @@ use super::cycles::find_cycle;
 use super::functions::parts;
 use super::outcomes::{is_spelled, outcome_words};
 use super::scope::{Fact, Scope};
-use crate::checked::Expr;
+use crate::checked::{DecisionSpans, Expr};
 use crate::problems::Thing;
 use crate::problems::collect_not_number::CollectNotNumber;
 use crate::problems::duplicate_name::DuplicateName;
@@ -41,6 +41,7 @@ impl Checker<'_> {
                 otherwise: None,
                 basis,
             });
+            self.decision_spans.push(DecisionSpans { name: entry.name.span, rules: Vec::new(), otherwise: None });
             let place = self.place(entry.declaration.span);
             self.surface.decisions.push(DecisionSurface { place, ..DecisionSurface::default() });
         }
@@ -127,6 +128,10 @@ impl Checker<'_> {
                 surface.otherwise = Some(place);
             }
         }
+        if let Some(spans) = self.decision_spans.get_mut(id.index()) {
+            spans.rules = rules.spans;
+            spans.otherwise = node.otherwise.as_ref().map(|otherwise| otherwise.span);
+        }
         decision.rules = rules.rules;
         if let Some(surface) = self.surface.decisions.get_mut(id.index()) {
             surface.rules = rules.places;
@@ -156,6 +161,7 @@ impl Checker<'_> {
         }
         rules.names.insert(rule.name.clone(), at);
         rules.places.push(self.place(at));
+        rules.spans.push(at);
         rules.rules.push(rule);
     }
 
@@ -270,6 +276,7 @@ impl Checker<'_> {
 struct Rules {
     rules: Vec<Rule<Expr>>,
     places: Vec<Place>,
+    spans: Vec<Span>,
     names: FxHashMap<String, Span>,
     unnamed_tables: u32,
 }

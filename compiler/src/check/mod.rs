@@ -30,7 +30,7 @@ mod scores;
 mod tails;
 mod tests;
 
-use crate::checked::{Checked, Expr, Test};
+use crate::checked::{Checked, DecisionSpans, Expr, Test};
 use crate::names::Declared;
 use crate::resources::Resources;
 use diagnose::{Diagnostic, Outcome, Sources, Span};
@@ -50,6 +50,7 @@ pub(crate) fn check(trees: &[Tree], sources: &Sources, resources: &Resources<'_>
         meaning: Meaning::default(),
         surface: Surface::default(),
         decisions: Vec::new(),
+        decision_spans: Vec::new(),
         outlines: Vec::new(),
         processes: Vec::new(),
         indicators: Vec::new(),
@@ -77,6 +78,7 @@ pub(crate) fn check(trees: &[Tree], sources: &Sources, resources: &Resources<'_>
             scores: checker.scores,
             tests: checker.tests,
             assumed: checker.assumed,
+            places: checker.decision_spans,
         },
         problems: checker.problems,
     }
@@ -90,6 +92,7 @@ struct Checker<'t> {
     meaning: Meaning,
     surface: Surface,
     decisions: Vec<Decision<Expr>>,
+    decision_spans: Vec<DecisionSpans>,
     /// Per process: its names and facts; none where its record is unknown.
     outlines: Vec<Option<Rc<process::Outline<'t>>>>,
     processes: Vec<Process<Expr>>,

@@ -31,6 +31,19 @@ pub struct Checked {
     pub tests: Vec<Test>,
     /// Every value marked `暂定`.
     pub assumed: Vec<Span>,
+    /// Where each decision's parts were written.
+    pub places: Vec<DecisionSpans>,
+}
+
+/// Where the parts of a decision were written.
+#[derive(Clone, Debug)]
+pub struct DecisionSpans {
+    /// Its name.
+    pub name: Span,
+    /// Per rule: its name, or its row.
+    pub rules: Vec<Span>,
+    /// Its `其余`.
+    pub otherwise: Option<Span>,
 }
 
 /// A typed expression.

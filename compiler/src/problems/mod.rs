@@ -30,11 +30,14 @@ pub(crate) mod cannot_order;
 pub(crate) mod clock_never_runs_out;
 pub(crate) mod collect_not_number;
 pub(crate) mod column_taken;
+pub(crate) mod condition_always_holds;
+pub(crate) mod condition_never_holds;
 pub(crate) mod count_differs;
 pub(crate) mod cyclic_names;
 pub(crate) mod duplicate_key;
 pub(crate) mod duplicate_name;
 pub(crate) mod duplicate_outcome;
+pub(crate) mod else_never_runs;
 pub(crate) mod empty_decision;
 pub(crate) mod empty_ladder;
 pub(crate) mod empty_score;
@@ -65,6 +68,7 @@ pub(crate) mod no_outcomes;
 pub(crate) mod no_period;
 pub(crate) mod no_place_field;
 pub(crate) mod no_routing;
+pub(crate) mod no_rule_matches;
 pub(crate) mod no_superior;
 pub(crate) mod no_way_out;
 pub(crate) mod nobody_may;
@@ -75,6 +79,7 @@ pub(crate) mod not_constant;
 pub(crate) mod not_here;
 pub(crate) mod not_in_group;
 pub(crate) mod not_points;
+pub(crate) mod not_proved;
 pub(crate) mod nothing_missing;
 pub(crate) mod number_out_of_range;
 pub(crate) mod one_value;
@@ -82,6 +87,9 @@ pub(crate) mod opens_other;
 pub(crate) mod party_not_here;
 pub(crate) mod places_missing;
 pub(crate) mod refer_incomplete;
+pub(crate) mod rule_changes_nothing;
+pub(crate) mod rule_never_decides;
+pub(crate) mod rules_overlap;
 pub(crate) mod rung_never_reached;
 pub(crate) mod rung_too_long;
 pub(crate) mod rung_twice;
@@ -212,6 +220,14 @@ pub const ALL: &[&About] = &[
     &empty_ladder::EmptyLadder::ABOUT,
     &moves_to_end::MovesToEnd::ABOUT,
     &one_value::OneValue::ABOUT,
+    &rules_overlap::RulesOverlap::ABOUT,
+    &no_rule_matches::NoRuleMatches::ABOUT,
+    &rule_never_decides::RuleNeverDecides::ABOUT,
+    &rule_changes_nothing::RuleChangesNothing::ABOUT,
+    &condition_never_holds::ConditionNeverHolds::ABOUT,
+    &condition_always_holds::ConditionAlwaysHolds::ABOUT,
+    &else_never_runs::ElseNeverRuns::ABOUT,
+    &not_proved::NotProved::ABOUT,
 ];
 
 /// Adds the name that was probably meant.

@@ -1,6 +1,6 @@
 //! A column's keys, cut where the rules tell them apart.
 
-use super::keys::KeySet;
+use crate::KeySet;
 use crate::row::{Cell, MISSING};
 
 /// A column whose cuts lie within so many keys is looked up in a table.

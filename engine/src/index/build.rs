@@ -209,7 +209,7 @@ impl Builder {
 
 fn spans(alternative: &Alternative, columns: &[Lane]) -> Vec<Span> {
     let atoms = |column: usize| columns.get(column).map(|lane| &lane.atoms);
-    let of = |(column, set): &(usize, super::keys::KeySet)| {
+    let of = |(column, set): &(usize, crate::KeySet)| {
         let ranges: Vec<(usize, usize)> = atoms(*column)?.ranges(set).collect();
         let width = ranges.iter().map(|(first, last)| last - first + 1).sum();
         Some(Span { column: *column, ranges, width })

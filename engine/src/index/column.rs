@@ -1,6 +1,6 @@
 //! Columns: what conditions test of a record, as one key each.
 
-use super::keys::KeySet;
+use crate::KeySet;
 use crate::eval::{Scope, Seen};
 use crate::row::{Cell, MISSING, OTHER};
 use crate::value::{limit_measure, limit_of};

@@ -4,7 +4,7 @@
 //! its value does, the index is not used for that record).
 
 use super::column::{Column, Source};
-use super::keys::KeySet;
+use crate::KeySet;
 use crate::row::{Cell, MAX_SET_VALUES, MISSING};
 use crate::{Engine, UnitIx, Units};
 use ruleset::{CompareOp, EnumId, Node, NodeId, RecordId, Type, Value};

@@ -26,6 +26,8 @@ pub struct Manifest {
     pub decisions: Vec<Spanned<String>>,
     /// `run.scores`: the scores that `run` computes; empty: all.
     pub scores: Vec<Spanned<String>>,
+    /// `check.budget`: the steps that the analysis of each decision may take, as written.
+    pub budget: Option<Spanned<String>>,
     /// `data.dir`: the folder of the data, inside the policy's.
     pub data_dir: Option<Spanned<String>>,
     /// `[[bind]]`
@@ -50,6 +52,11 @@ impl Manifest {
     /// The seed of handling that is made up; none where there is none, or where it is no whole number.
     pub fn seed(&self) -> Option<u64> {
         self.simulate.as_ref()?.value.parse().ok()
+    }
+
+    /// The steps that the analysis of each decision may take; none where nothing is said.
+    pub fn steps(&self) -> Option<u64> {
+        self.budget.as_ref()?.value.parse().ok()
     }
 
     /// The binding for a record, level or process.

@@ -6,9 +6,10 @@ use super::tables::{Key, Tables, Value, ordered};
 use crate::problems::{BoundTwice, MissingKey};
 use diagnose::{Span, Spanned};
 
-const TOP: &[&str] = &["policy", "run", "data", "bind"];
+const TOP: &[&str] = &["policy", "check", "run", "data", "bind"];
 const POLICY: &[&str] = &["files", "lang"];
 const RUN: &[&str] = &["as_of", "period", "simulate", "decisions", "scores"];
+const CHECK: &[&str] = &["budget"];
 const DATA: &[&str] = &["dir"];
 const BIND: &[&str] = &[
     "record",
@@ -38,6 +39,14 @@ pub(super) fn manifest(tables: &mut Tables<'_>) -> Manifest {
         match key.get_ref().as_ref() {
             "policy" => policy(tables, &mut manifest, key, value),
             "run" => run(tables, &mut manifest, key, value),
+            "check" => {
+                for (key, value) in tables.entries(key, value) {
+                    match key.get_ref().as_ref() {
+                        "budget" => manifest.budget = whole(tables, key, value),
+                        _ => tables.unknown(key, "[check]", CHECK),
+                    }
+                }
+            }
             "data" => {
                 for (key, value) in tables.entries(key, value) {
                     match key.get_ref().as_ref() {

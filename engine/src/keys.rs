@@ -7,28 +7,28 @@ use crate::row::{Cell, MISSING};
 /// Invariant: the ranges are sorted and neither overlap nor touch, so equal sets have equal ranges. What is missing
 /// is the least key, so that the complement of a comparison holds for it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct KeySet {
+pub struct KeySet {
     ranges: Vec<(Cell, Cell)>,
 }
 
 impl KeySet {
     /// All keys that are there.
-    pub(super) fn present() -> KeySet {
+    pub fn present() -> KeySet {
         KeySet::range(MISSING + 1, Cell::MAX)
     }
 
     /// The keys from `low` to `high`, both included; none where `low` is greater.
-    pub(super) fn range(low: Cell, high: Cell) -> KeySet {
+    pub fn range(low: Cell, high: Cell) -> KeySet {
         KeySet::from_ranges(vec![(low, high)])
     }
 
     /// Any of the keys.
-    pub(super) fn any_of(keys: impl IntoIterator<Item = Cell>) -> KeySet {
+    pub fn any_of(keys: impl IntoIterator<Item = Cell>) -> KeySet {
         KeySet::from_ranges(keys.into_iter().map(|key| (key, key)).collect())
     }
 
     /// The union of ranges in any order.
-    pub(super) fn from_ranges(mut ranges: Vec<(Cell, Cell)>) -> KeySet {
+    pub fn from_ranges(mut ranges: Vec<(Cell, Cell)>) -> KeySet {
         ranges.retain(|(low, high)| low <= high);
         ranges.sort_unstable();
         let mut merged: Vec<(Cell, Cell)> = Vec::with_capacity(ranges.len());
@@ -41,21 +41,24 @@ impl KeySet {
         KeySet { ranges: merged }
     }
 
-    pub(super) fn ranges(&self) -> &[(Cell, Cell)] {
+    /// The ranges, sorted: first and last key of each.
+    pub fn ranges(&self) -> &[(Cell, Cell)] {
         &self.ranges
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    /// Whether there is no key in it.
+    pub fn is_empty(&self) -> bool {
         self.ranges.is_empty()
     }
 
-    pub(super) fn contains(&self, key: Cell) -> bool {
+    /// Whether the key is in it.
+    pub fn contains(&self, key: Cell) -> bool {
         let at = self.ranges.partition_point(|(_, high)| *high < key);
         self.ranges.get(at).is_some_and(|(low, _)| *low <= key)
     }
 
     /// Every other key.
-    pub(super) fn complement(&self) -> KeySet {
+    pub fn complement(&self) -> KeySet {
         let mut ranges = Vec::with_capacity(self.ranges.len() + 1);
         let mut next = Some(Cell::MIN);
         for (low, high) in &self.ranges {
@@ -70,11 +73,40 @@ impl KeySet {
         KeySet { ranges }
     }
 
-    pub(super) fn union(&self, other: &KeySet) -> KeySet {
+    /// All keys of both.
+    pub fn union(&self, other: &KeySet) -> KeySet {
         KeySet::from_ranges(self.ranges.iter().chain(&other.ranges).copied().collect())
     }
 
-    pub(super) fn intersection(&self, other: &KeySet) -> KeySet {
+    /// Whether some key is in both.
+    pub fn meets(&self, other: &KeySet) -> bool {
+        let (mut left, mut right) = (self.ranges.iter().peekable(), other.ranges.iter().peekable());
+        while let (Some((a, b)), Some((c, d))) = (left.peek(), right.peek()) {
+            if (*a).max(*c) <= (*b).min(*d) {
+                return true;
+            }
+            if b < d {
+                left.next()
+            } else {
+                right.next()
+            };
+        }
+        false
+    }
+
+    /// Whether every key of the other is in it. Ranges do not touch, so one of them must hold each of the other's.
+    pub fn holds(&self, other: &KeySet) -> bool {
+        let mut own = self.ranges.iter().peekable();
+        other.ranges.iter().all(|(low, high)| {
+            while own.peek().is_some_and(|(_, end)| end < low) {
+                own.next();
+            }
+            own.peek().is_some_and(|(first, last)| first <= low && high <= last)
+        })
+    }
+
+    /// The keys in both.
+    pub fn intersection(&self, other: &KeySet) -> KeySet {
         let mut ranges = Vec::new();
         let (mut left, mut right) = (self.ranges.iter().peekable(), other.ranges.iter().peekable());
         while let (Some((a, b)), Some((c, d))) = (left.peek(), right.peek()) {
@@ -114,6 +146,8 @@ mod tests {
                 prop_assert_eq!(or.contains(key), a.contains(key) || b.contains(key));
                 prop_assert_eq!(and.contains(key), a.contains(key) && b.contains(key));
             }
+            prop_assert_eq!(a.meets(&b), !and.is_empty());
+            prop_assert_eq!(a.holds(&b), and == b);
             prop_assert_eq!(not.complement(), a);
             prop_assert_eq!(KeySet::from_ranges(or.ranges.clone()), or);
             prop_assert_eq!(KeySet::from_ranges(and.ranges.clone()), and);

@@ -1,0 +1,54 @@
+//! Cases that two rules of a unique decision match.
+
+use super::search::{OutOfSteps, Steps, meeting};
+use super::space::Space;
+use super::witness::{Case, NoCase, case, rule_holds};
+use ruleset::NodeId;
+
+/// So many pairs of rules are told.
+const TOLD: usize = 10;
+
+/// So many places where rules meet are looked at.
+const LOOKED_AT: usize = 256;
+
+/// What is found of rules that match together.
+#[derive(Debug, Default)]
+pub(super) struct Conflicts {
+    /// Two rules, the earlier first, and a case of both.
+    pub told: Vec<(usize, usize, Case)>,
+    /// How many more pairs there are, at least.
+    pub more: usize,
+    /// Rules that may match together, of which no case was found, and the conditions on which it depends.
+    pub unsure: Vec<(usize, usize, Vec<NodeId>)>,
+}
+
+/// The pairs of rules that match together.
+pub(super) fn conflicts(space: &Space<'_>, steps: &mut Steps) -> Result<Conflicts, OutOfSteps> {
+    let mut found = Conflicts::default();
+    let mut told: Vec<(usize, usize)> = Vec::new();
+    for (one, other) in meeting(&space.rows, space.everything(), LOOKED_AT, steps)? {
+        let (Some(one), Some(other)) = (space.rows.get(one), space.rows.get(other)) else { continue };
+        let pair = (one.rule.min(other.rule), one.rule.max(other.rule));
+        if told.contains(&pair) {
+            continue;
+        }
+        let Some(both) = one.area.and(&other.area) else { continue };
+        let region = space.within(&both);
+        let both_hold =
+            |row: &_, context: &_| rule_holds(space, pair.0, row, context) && rule_holds(space, pair.1, row, context);
+        match case(space, &region, both_hold) {
+            Ok(_) if found.told.len() >= TOLD => {
+                told.push(pair);
+                found.more += 1;
+            }
+            Ok(case) => {
+                told.push(pair);
+                found.told.push((pair.0, pair.1, case));
+            }
+            Err(NoCase::Impossible) => {}
+            Err(NoCase::NotFound) => found.unsure.push((pair.0, pair.1, space.wholes(&region))),
+        }
+    }
+    found.unsure.retain(|(one, other, _)| !told.contains(&(*one, *other)));
+    Ok(found)
+}

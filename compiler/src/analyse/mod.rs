@@ -1,0 +1,29 @@
+//! What can be said of every case: worked out on the compiled rule set, never on the text.
+//!
+//! Conditions are cut into columns of keys, rules are areas over them; searches cut regions in two until an answer is
+//! plain. A condition that is not taken apart is a column of its own, true or false at will: so there may seem to be
+//! more cases than there are, never fewer. What is claimed by a case is tried in the engine first.
+
+mod area;
+mod column;
+mod conflict;
+mod cuts;
+mod dead;
+mod gap;
+mod idle;
+mod natural;
+mod parts;
+mod reader;
+mod reads;
+mod report;
+mod search;
+mod space;
+mod split;
+mod units;
+mod witness;
+mod words;
+
+pub(crate) use report::findings;
+
+/// The steps that the analysis of one decision may take where nothing else is said.
+pub const BUDGET: u64 = 20_000_000;

@@ -1,0 +1,194 @@
+//! What is found, told at the places where it was written.
+
+use super::conflict::conflicts;
+use super::dead::dead;
+use super::gap::{Gaps, gaps, is_complete};
+use super::idle::idle;
+use super::parts::{Part, faulty_parts};
+use super::search::{OutOfSteps, Steps};
+use super::space::Space;
+use super::units::stand_ins;
+use super::witness::shown;
+use super::words::{condition, words};
+use crate::checked::{Checked, DecisionSpans};
+use crate::problems::condition_always_holds::ConditionAlwaysHolds;
+use crate::problems::condition_never_holds::ConditionNeverHolds;
+use crate::problems::else_never_runs::ElseNeverRuns;
+use crate::problems::no_rule_matches::NoRuleMatches;
+use crate::problems::not_proved::{Claim, NotProved, Why};
+use crate::problems::rule_changes_nothing::RuleChangesNothing;
+use crate::problems::rule_never_decides::RuleNeverDecides;
+use crate::problems::rules_overlap::RulesOverlap;
+use diagnose::{Diagnostic, Span};
+use engine::Engine;
+use ruleset::{DecisionId, Hit, NodeId, RuleSet};
+use std::sync::Arc;
+
+/// What the analysis finds in the decisions of a policy; each may take so many steps.
+pub(crate) fn findings(checked: &Checked, rules: &Arc<RuleSet>, budget: u64) -> Vec<Diagnostic> {
+    // A time zone that is not known has been told.
+    let Ok(engine) = Engine::unindexed(Arc::clone(rules), stand_ins(rules)) else { return Vec::new() };
+    let mut problems = Vec::new();
+    for (number, spans) in (0..).zip(&checked.places) {
+        let Some(space) = Space::new(&engine, DecisionId(number)) else { continue };
+        let told = Teller { checked, spans, space, budget, steps: Steps(budget), problems: Vec::new() };
+        problems.extend(told.tell());
+    }
+    problems
+}
+
+/// Tells what is found in one decision.
+struct Teller<'c, 'e> {
+    checked: &'c Checked,
+    spans: &'c DecisionSpans,
+    space: Space<'e>,
+    budget: u64,
+    steps: Steps,
+    problems: Vec<Diagnostic>,
+}
+
+impl Teller<'_, '_> {
+    fn tell(mut self) -> Vec<Diagnostic> {
+        self.tell_parts();
+        let hit = self.space.decision.hit;
+        if hit == Hit::Unique {
+            self.tell_conflicts();
+        }
+        if hit == Hit::InOrder {
+            self.tell_dead();
+        }
+        if !matches!(hit, Hit::Collect(_)) {
+            self.tell_gaps();
+        }
+        self.problems
+    }
+
+    fn report(&mut self, problem: impl Into<Diagnostic>) {
+        self.problems.push(problem.into());
+    }
+
+    fn rule_span(&self, rule: usize) -> Span {
+        self.spans.rules.get(rule).copied().unwrap_or(self.spans.name)
+    }
+
+    fn rule_name(&self, rule: usize) -> String {
+        self.space.decision.rules.get(rule).map_or(String::new(), |rule| rule.name.clone())
+    }
+
+    fn condition_span(&self, rule: usize, part: usize) -> Option<Span> {
+        let decision = self.checked.decisions.get(self.space.id.index())?;
+        decision.rules.get(rule)?.conditions.get(part).map(|condition| condition.span)
+    }
+
+    fn not_proved(&mut self, claim: Claim, why: Why) {
+        let problem = NotProved { at: self.spans.name, decision: self.space.decision.name.clone(), claim, why };
+        self.report(problem);
+    }
+
+    fn out_of_steps(&mut self, claim: Claim) {
+        self.not_proved(claim, Why::Budget(self.budget));
+    }
+
+    fn depends_on(&self, conditions: &[NodeId]) -> Why {
+        let mut conditions = conditions.to_vec();
+        conditions.sort_unstable();
+        conditions.dedup();
+        Why::Conditions(conditions.into_iter().map(|node| condition(&self.space, node)).collect())
+    }
+
+    fn tell_parts(&mut self) {
+        let mut silent: Vec<usize> = Vec::new();
+        for (rule, number, part) in faulty_parts(&self.space) {
+            let Some(at) = self.condition_span(rule, number) else { continue };
+            match part {
+                Part::Never => self.report(ConditionNeverHolds { at, against: None }),
+                Part::NotWith(other) => {
+                    let against = self.condition_span(rule, other);
+                    self.report(ConditionNeverHolds { at, against });
+                }
+                Part::Always => self.report(ConditionAlwaysHolds { at, by: None }),
+                Part::MadeSureBy(other) => {
+                    let by = self.condition_span(rule, other);
+                    self.report(ConditionAlwaysHolds { at, by });
+                }
+            }
+            if matches!(part, Part::Never | Part::NotWith(_)) {
+                silent.push(rule);
+            }
+        }
+        for rule in 0..self.space.rules.len() {
+            if self.space.rules.get(rule).is_some_and(Vec::is_empty) && !silent.contains(&rule) {
+                let (at, rule) = (self.rule_span(rule), self.rule_name(rule));
+                self.report(RuleNeverDecides { at, rule, taken_by: Vec::new() });
+            }
+        }
+    }
+
+    fn tell_conflicts(&mut self) {
+        let found = match conflicts(&self.space, &mut self.steps) {
+            Ok(found) => found,
+            Err(OutOfSteps) => return self.out_of_steps(Claim::NoOverlap),
+        };
+        let last = found.told.len().saturating_sub(1);
+        for (number, (first, second, case)) in found.told.into_iter().enumerate() {
+            self.report(RulesOverlap {
+                at: self.rule_span(second),
+                rule: self.rule_name(second),
+                first: self.rule_span(first),
+                first_rule: self.rule_name(first),
+                witness: shown(&self.space, &case),
+                more: if number == last { found.more } else { 0 },
+            });
+        }
+        for (first, second, conditions) in found.unsure {
+            let claim = Claim::NotBoth(self.rule_name(first), self.rule_name(second));
+            let why = self.depends_on(&conditions);
+            self.not_proved(claim, why);
+        }
+    }
+
+    fn tell_dead(&mut self) {
+        let found = dead(&self.space, &mut self.steps).and_then(|dead| {
+            let rules: Vec<usize> = dead.iter().map(|dead| dead.rule).collect();
+            let idle = idle(&self.space, &rules, &mut self.steps)?;
+            Ok((dead, idle))
+        });
+        let Ok((dead, idle)) = found else { return self.out_of_steps(Claim::AllDecide) };
+        for dead in dead {
+            let taken_by = dead.taken_by.iter().map(|rule| (self.rule_name(*rule), self.rule_span(*rule))).collect();
+            self.report(RuleNeverDecides { at: self.rule_span(dead.rule), rule: self.rule_name(dead.rule), taken_by });
+        }
+        for rule in idle {
+            self.report(RuleChangesNothing { at: self.rule_span(rule), rule: self.rule_name(rule) });
+        }
+    }
+
+    fn tell_gaps(&mut self) {
+        let name = self.space.decision.name.clone();
+        if let Some(otherwise) = self.spans.otherwise {
+            // Whether `其余` runs: it does where some region is left. Without rules it is all there is.
+            if !self.space.rows.is_empty() && is_complete(&self.space, &mut self.steps) == Ok(true) {
+                self.report(ElseNeverRuns { at: otherwise, decision: name });
+            }
+            return;
+        }
+        let Gaps { told, more, unsure } = match gaps(&self.space, &mut self.steps) {
+            Ok(found) => found,
+            Err(OutOfSteps) => return self.out_of_steps(Claim::NoGap),
+        };
+        let last = told.len().saturating_sub(1);
+        for (number, (region, case)) in told.iter().enumerate() {
+            self.report(NoRuleMatches {
+                at: self.spans.name,
+                decision: name.clone(),
+                cases: words(&self.space, region),
+                witness: shown(&self.space, case),
+                more: number == last && more,
+            });
+        }
+        if let Some(conditions) = unsure {
+            let why = self.depends_on(&conditions);
+            self.not_proved(Claim::NoGap, why);
+        }
+    }
+}

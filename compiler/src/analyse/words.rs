@@ -1,0 +1,237 @@
+//! Regions in the words of the language: a region becomes a condition, and is rendered like one.
+
+use super::column::{Column, Order, Source};
+use super::space::{Region, Space};
+use diagnose::{Both, Lang};
+use engine::{Cell, KeySet, MISSING, Row, Val, render};
+use ruleset::{CompareOp, EnumId, Field, FieldId, Node, NodeId, Number, RuleSet, Type, Value};
+
+/// A set of more stretches than this is told by its first ones.
+const MAX_STRETCHES: usize = 6;
+
+/// The words for a region of a space.
+pub(super) fn words(space: &Space<'_>, region: &Region) -> Both {
+    let mut writer = Writer { space, rules: space.engine.ruleset().clone() };
+    let parts: Vec<NodeId> = space.narrowed(region).filter_map(|(column, set)| writer.condition(column, set)).collect();
+    match parts.as_slice() {
+        [] => Both::new("任何情形", "every case"),
+        [one] => writer.text(*one),
+        _ => {
+            let all = writer.add(Node::And(parts));
+            writer.text(all)
+        }
+    }
+}
+
+/// The words for a condition of the rule set.
+pub(super) fn condition(space: &Space<'_>, node: NodeId) -> Both {
+    let text = |lang| render(space.engine.ruleset(), space.input(), node, lang);
+    Both::new(text(Lang::Zh), text(Lang::En))
+}
+
+struct Writer<'s, 'e> {
+    space: &'s Space<'e>,
+    rules: RuleSet,
+}
+
+impl Writer<'_, '_> {
+    fn text(&self, node: NodeId) -> Both {
+        let text = |lang| render(&self.rules, self.space.input(), node, lang);
+        Both::new(text(Lang::Zh), text(Lang::En))
+    }
+
+    fn add(&mut self, node: Node) -> NodeId {
+        let id = NodeId(self.rules.meaning.nodes.len() as u32);
+        self.rules.meaning.nodes.push(node);
+        id
+    }
+
+    /// That a column has one of these keys.
+    fn condition(&mut self, column: &Column, set: &KeySet) -> Option<NodeId> {
+        match column.source {
+            Source::Field(id) => {
+                let field = self.space.record.fields.get(id.index())?.clone();
+                let own = self.add(Node::Field(id));
+                Some(self.of_field(column, set, id, &field, own))
+            }
+            Source::AsOf => {
+                let own = self.add(Node::AsOf);
+                Some(self.stretches(column, set, &Type::Time, own))
+            }
+            Source::Pair(a, b) => self.pair(a, b, set),
+            Source::Whole(node) => Some(if set.contains(1) { node } else { self.add(Node::Not(node)) }),
+        }
+    }
+
+    fn of_field(&mut self, column: &Column, set: &KeySet, id: FieldId, field: &Field, own: NodeId) -> NodeId {
+        let present = column.domain.intersection(&KeySet::present());
+        let held = set.intersection(&present);
+        let missing = set.contains(MISSING).then(|| {
+            let filled = self.add(Node::Filled(own));
+            self.add(Node::Not(filled))
+        });
+        let there = if held.is_empty() {
+            None
+        } else if held == present {
+            Some(self.add(Node::Filled(own)))
+        } else {
+            Some(match &field.ty {
+                Type::Enum(of) if field.multiple => self.members(column, &held, id, *of, own),
+                Type::Bool if held.contains(1) => own,
+                Type::Bool => self.add(Node::Not(own)),
+                Type::Number { .. } | Type::Date | Type::Time => self.stretches(column, &held, &field.ty, own),
+                _ => self.listed(column, &held, &present, (id, &field.ty), own),
+            })
+        };
+        match (missing, there) {
+            (Some(missing), Some(there)) => self.add(Node::Or(vec![missing, there])),
+            (Some(one), None) | (None, Some(one)) => one,
+            (None, None) => self.add(Node::Const(Value::Bool(false))),
+        }
+    }
+
+    /// Keys that are one of a few, or not one of a few.
+    fn listed(
+        &mut self,
+        column: &Column,
+        held: &KeySet,
+        present: &KeySet,
+        (id, ty): (FieldId, &Type),
+        own: NodeId,
+    ) -> NodeId {
+        let rest = present.intersection(&held.complement());
+        let (of, others) = (self.values(column, held, id, ty), self.values(column, &rest, id, ty));
+        match (of, others) {
+            (Some(of), others) if others.as_ref().is_none_or(|others| of.len() <= others.len() + 1) => {
+                self.add(Node::OneOf(own, of))
+            }
+            (_, Some(others)) => {
+                let among = self.add(Node::OneOf(own, others));
+                self.add(Node::Not(among))
+            }
+            (Some(of), None) => self.add(Node::OneOf(own, of)),
+            (None, None) => self.add(Node::Filled(own)),
+        }
+    }
+
+    /// The constants behind keys; none where one of them stands for any other value.
+    fn values(&self, column: &Column, keys: &KeySet, id: FieldId, ty: &Type) -> Option<Vec<Value>> {
+        const MOST: u128 = 4096;
+        let count: u128 = keys.ranges().iter().map(|(low, high)| high.abs_diff(*low) + 1).sum();
+        if count > MOST {
+            return None;
+        }
+        keys.ranges().iter().flat_map(|(low, high)| *low..=*high).map(|key| self.value(column, key, id, ty)).collect()
+    }
+
+    fn value(&self, column: &Column, key: Cell, id: FieldId, ty: &Type) -> Option<Value> {
+        if column.texts().is_some_and(|texts| key >= texts.len() as Cell) {
+            return None;
+        }
+        let engine = self.space.engine;
+        let mut row = Row::new(self.space.record.fields.len());
+        column.fill(&mut row, id, key, &engine.ruleset().meaning, ty);
+        Some(match engine.value_of(self.space.input(), id, &row) {
+            Val::Text(text) => Value::Text(text.into()),
+            Val::Enum(of, value) => Value::Enum(of, value),
+            Val::Limit(limit) => Value::Limit(limit),
+            Val::Agency(agency, _) => Value::Agency(agency),
+            Val::Unit(unit) => Value::Unit(engine.units().name(unit).to_owned()),
+            Val::Row(list, row) => Value::Row(list, row),
+            _ => return None,
+        })
+    }
+
+    /// Stretches of numbers or days.
+    fn stretches(&mut self, column: &Column, set: &KeySet, ty: &Type, own: NodeId) -> NodeId {
+        let all = &column.domain;
+        let first = all.intersection(&KeySet::present()).ranges().first().map_or(0, |(low, _)| *low);
+        let last = all.ranges().last().map_or(0, |(_, high)| *high);
+        let mut parts = Vec::new();
+        for (low, high) in set.ranges().iter().take(MAX_STRETCHES) {
+            let mut ends = Vec::new();
+            if low == high {
+                ends.push(self.one(*low, ty, own));
+            } else {
+                let least = (*low > first).then(|| self.compared(CompareOp::AtLeast, *low, ty, own));
+                let most = (*high < last).then(|| self.compared(CompareOp::AtMost, *high, ty, own));
+                ends.extend(least.into_iter().chain(most));
+            }
+            parts.push(if ends.len() == 1 { ends.remove(0) } else { self.add(Node::And(ends)) });
+        }
+        if parts.len() == 1 { parts.remove(0) } else { self.add(Node::Or(parts)) }
+    }
+
+    fn one(&mut self, key: Cell, ty: &Type, own: NodeId) -> NodeId {
+        let value = constant(key, ty);
+        self.add(Node::OneOf(own, vec![value]))
+    }
+
+    fn compared(&mut self, op: CompareOp, key: Cell, ty: &Type, own: NodeId) -> NodeId {
+        let bound = self.add(Node::Const(constant(key, ty)));
+        self.add(Node::Compare(op, own, bound))
+    }
+
+    /// Which of the values that are asked for are there.
+    fn members(&mut self, column: &Column, held: &KeySet, id: FieldId, of: EnumId, own: NodeId) -> NodeId {
+        let bits = |key: Cell| {
+            let mut row = Row::new(self.space.record.fields.len());
+            column.fill(&mut row, id, key, &self.space.engine.ruleset().meaning, &Type::Enum(of));
+            row.cell(id)
+        };
+        let keys = column.domain.ranges().last().map_or(0, |(_, high)| *high);
+        let asked = bits(keys);
+        let ways: Vec<Cell> =
+            held.ranges().iter().flat_map(|(low, high)| *low..=*high).take(MAX_STRETCHES).map(bits).collect();
+        let among = |cell: Cell| (0..120u32).filter(|bit| cell >> bit & 1 == 1).collect::<Vec<u32>>();
+        let mut parts = Vec::new();
+        for way in ways {
+            let (there, not) = (among(way), among(asked & !way));
+            let mut both = Vec::new();
+            if !there.is_empty() {
+                both.push(self.add(Node::ContainsAll(own, of, there)));
+            }
+            if !not.is_empty() {
+                let any = self.add(Node::ContainsAny(own, of, not));
+                both.push(self.add(Node::Not(any)));
+            }
+            parts.push(if both.len() == 1 { both.remove(0) } else { self.add(Node::And(both)) });
+        }
+        if parts.len() == 1 { parts.remove(0) } else { self.add(Node::Or(parts)) }
+    }
+
+    fn pair(&mut self, a: usize, b: usize, orders: &KeySet) -> Option<NodeId> {
+        let field = |at: usize| match self.space.columns.get(at)?.source {
+            Source::Field(id) => Some(id),
+            _ => None,
+        };
+        let (a, b) = (field(a)?, field(b)?);
+        let (a, b) = (self.add(Node::Field(a)), self.add(Node::Field(b)));
+        let mut parts = Vec::new();
+        for order in Order::ALL.into_iter().filter(|order| orders.contains(order.key())) {
+            parts.push(match order {
+                Order::Less => self.add(Node::Compare(CompareOp::Below, a, b)),
+                Order::Same => self.add(Node::Equal(a, b)),
+                Order::More => self.add(Node::Compare(CompareOp::Over, a, b)),
+                Order::None => {
+                    let filled = vec![self.add(Node::Filled(a)), self.add(Node::Filled(b))];
+                    let both = self.add(Node::And(filled));
+                    self.add(Node::Not(both))
+                }
+            });
+        }
+        Some(if parts.len() == 1 { parts.remove(0) } else { self.add(Node::Or(parts)) })
+    }
+}
+
+/// The constant of a key of numbers or days.
+fn constant(key: Cell, ty: &Type) -> Value {
+    match ty {
+        Type::Date => Value::Date(key.clamp(i32::MIN.into(), i32::MAX.into()) as i32),
+        Type::Time => Value::Time(key.clamp(i64::MIN.into(), i64::MAX.into()) as i64),
+        Type::Number { scale, .. } => {
+            Value::Number(Number::new(key, *scale).unwrap_or(Number { mantissa: key, scale: *scale }))
+        }
+        _ => Value::Bool(key != 0),
+    }
+}

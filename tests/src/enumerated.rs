@@ -1,0 +1,191 @@
+//! Small decisions of which every case can be enumerated: what the analysis says of them is held against all cases.
+
+use crate::generate::Choices;
+use engine::{Cell, Context, Engine, MISSING, Row, Units};
+use ruleset::{DecisionId, FieldId, RecordId, RuleSet};
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::sync::Arc;
+
+/// The fields of every generated record, and the cells that each may hold.
+const FIELDS: [(&str, &str, &[Cell]); 7] = [
+    ("kind", "Kind", &[0, 1, 2]),
+    ("urgent", "yesno", &[0, 1]),
+    ("size", "integer 0 to 4", &[0, 1, 2, 3, 4]),
+    ("limit", "integer 0 to 3", &[0, 1, 2, 3]),
+    ("stars", "integer 1 to 3 optional", &[MISSING, 1, 2, 3]),
+    ("tags", "Tag multiple", &[0, 1, 2, 3]),
+    ("code", "text", &[0, 1, 2, 3]),
+];
+
+/// The texts that a code may be; the last is what witnesses call any other.
+const CODES: [&str; 4] = ["p", "q", "r", "甲"];
+
+/// A decision over the fields.
+#[derive(Debug)]
+pub struct Small {
+    /// The policy.
+    pub text: String,
+    /// Whether the first rule that holds decides.
+    pub in_order: bool,
+    /// Whether it has an `else`.
+    pub has_else: bool,
+    /// How many rules it has, named r0, r1 …
+    pub rules: usize,
+    /// The outcome of each, and of `else`.
+    pub outcomes: Vec<usize>,
+}
+
+impl Small {
+    /// What chance makes of it. `sums` allows conditions that the analysis does not take apart.
+    pub fn new(choose: &mut Choices<'_>, sums: bool) -> Small {
+        let (in_order, has_else, rules) = (choose.percent(50), choose.percent(40), choose.between(1, 6));
+        let outcomes: Vec<usize> = (0..=rules).map(|_| choose.below(3)).collect();
+        let mut text = String::from(
+            "policy Small\nenum Kind { a, b, c }\nenum Tag { x, y }\nlist Codes {\n    code : text key\n    price : integer 0 to 9\n    \
+             | code | price |\n    | \"p\" | 1 |\n    | \"q\" | 5 |\n    | \"r\" | 9 |\n}\nrecord Case {\n    id : text key\n",
+        );
+        for (name, ty, _) in FIELDS {
+            let _ = writeln!(text, "    {name} : {ty}");
+        }
+        let _ = writeln!(
+            text,
+            "}}\ndecision D for Case {}{{\n    outcome way : integer 0 to 9",
+            if in_order { "in order " } else { "" }
+        );
+        for (number, outcome) in outcomes.iter().take(rules).enumerate() {
+            let condition = condition(choose, 2, sums);
+            let _ = writeln!(text, "    rule r{number} {{ when {condition}; then way {outcome} }}");
+        }
+        if has_else {
+            let _ = writeln!(text, "    else {{ way {} }}", outcomes[rules]);
+        }
+        text.push_str("}\n");
+        Small { text, in_order, has_else, rules, outcomes }
+    }
+}
+
+fn condition(choose: &mut Choices<'_>, depth: usize, sums: bool) -> String {
+    match choose.below(if depth == 0 { 1 } else { 4 }) {
+        1 => format!("({} and {})", condition(choose, depth - 1, sums), condition(choose, depth - 1, sums)),
+        2 => format!("({} or {})", condition(choose, depth - 1, sums), condition(choose, depth - 1, sums)),
+        3 => format!("not ({})", condition(choose, depth - 1, sums)),
+        _ => literal(choose, sums),
+    }
+}
+
+fn literal(choose: &mut Choices<'_>, sums: bool) -> String {
+    let op = *choose.pick(&["at least", "at most", "over", "below"]);
+    match choose.below(if sums { 11 } else { 10 }) {
+        0 => format!("kind is {}", choose.pick(&["a", "b", "c"])),
+        1 => format!("kind is not {}", choose.pick(&["a, b", "c", "b"])),
+        2 => "urgent".to_owned(),
+        3 => format!("size {op} {}", choose.below(5)),
+        4 => format!("size in {} to {}", choose.below(3), choose.between(3, 4)),
+        5 => format!("limit {op} size"),
+        6 => format!("filled stars and stars {op} {}", choose.between(1, 3)),
+        7 => format!("(stars if missing 2) {op} {}", choose.between(1, 3)),
+        8 => format!("tags contains {}", choose.pick(&["x", "y", "x, y", "all x, y"])),
+        9 => format!("(Codes[code].price if missing 0) {op} {}", choose.pick(&["1", "2", "5", "9"])),
+        _ => format!("size + limit {op} {}", choose.between(1, 7)),
+    }
+}
+
+/// Which rules hold of every case.
+#[derive(Debug)]
+pub struct Enumerated {
+    /// The cells of each case, in the order of the fields, and the rules that hold, in order.
+    pub cases: Vec<(Vec<Cell>, Vec<usize>)>,
+}
+
+impl Enumerated {
+    /// Tries every case in the engine. A field that no rule mentions has one value.
+    pub fn new(rules: &RuleSet, text: &str) -> Enumerated {
+        let engine = Engine::new(Arc::new(rules.clone()), Units::none()).unwrap();
+        let decision = rules.meaning.get(DecisionId(0)).unwrap().clone();
+        let mut cases = Vec::new();
+        let said = text.split("decision").nth(1).unwrap();
+        let fields = FIELDS.map(|(name, _, cells)| (name, if said.contains(name) { cells } else { &cells[..1] }));
+        let count: usize = fields.iter().map(|(_, cells)| cells.len()).product();
+        for number in 0..count {
+            let (mut rest, mut row, mut cells) = (number, Row::new(FIELDS.len() + 1), Vec::new());
+            row.set_text(FieldId(0), "1");
+            for (field, (name, values)) in (1..).zip(fields) {
+                cells.push(values[rest % values.len()]);
+                match name {
+                    "code" => row.set_text(FieldId(field), CODES[rest % values.len()]),
+                    _ => row.set(FieldId(field), values[rest % values.len()]),
+                }
+                rest /= values.len();
+            }
+            let holds = |rule: &usize| {
+                let conditions = &decision.rules[*rule].conditions;
+                conditions.iter().all(|it| engine.holds(RecordId(0), *it, &row, &Context::default()).unwrap())
+            };
+            cases.push((cells, (0..decision.rules.len()).filter(holds).collect()));
+        }
+        Enumerated { cases }
+    }
+
+    /// Whether some case has no rule.
+    pub fn has_gap(&self) -> bool {
+        self.cases.iter().any(|(_, rules)| rules.is_empty())
+    }
+
+    /// The pairs of rules that hold together, the earlier first.
+    pub fn overlaps(&self) -> BTreeSet<(usize, usize)> {
+        let pairs = self.cases.iter().flat_map(|(_, rules)| {
+            rules.iter().enumerate().flat_map(move |(at, one)| rules[at + 1..].iter().map(move |other| (*one, *other)))
+        });
+        pairs.collect()
+    }
+
+    /// Whether a rule holds of some case.
+    pub fn holds(&self, rule: usize) -> bool {
+        self.cases.iter().any(|(_, rules)| rules.contains(&rule))
+    }
+
+    /// Whether a rule is the first that holds of some case.
+    pub fn decides(&self, rule: usize) -> bool {
+        self.cases.iter().any(|(_, rules)| rules.first() == Some(&rule))
+    }
+
+    /// Whether some case comes out otherwise without the rule, where the first that holds decides.
+    pub fn changes(&self, rule: usize, small: &Small) -> bool {
+        let said = |rule: Option<&usize>| match rule {
+            Some(rule) => Some(small.outcomes[*rule]),
+            None => small.has_else.then(|| small.outcomes[small.rules]),
+        };
+        self.cases.iter().any(|(_, rules)| rules.first() == Some(&rule) && said(rules.first()) != said(rules.get(1)))
+    }
+
+    /// The cases that a witness speaks of.
+    pub fn meant<'a>(&'a self, witness: &'a diagnose::Witness) -> impl Iterator<Item = &'a [usize]> {
+        let given: Vec<(usize, Cell)> = witness
+            .fields
+            .iter()
+            .map(|given| {
+                let at = FIELDS.iter().position(|(name, ..)| *name == given.name.en).unwrap();
+                (at, cell_of(at, &given.json))
+            })
+            .collect();
+        let meant = move |(cells, _): &&(Vec<Cell>, Vec<usize>)| given.iter().all(|(at, cell)| cells[*at] == *cell);
+        self.cases.iter().filter(meant).map(|(_, rules)| rules.as_slice())
+    }
+}
+
+/// The cell of a value in JSON.
+fn cell_of(field: usize, json: &str) -> Cell {
+    let json: serde_json::Value = serde_json::from_str(json).unwrap();
+    let index = |names: &[&str], value: &serde_json::Value| {
+        names.iter().position(|name| value == *name).unwrap_or_else(|| panic!("{value}")) as Cell
+    };
+    match FIELDS[field].0 {
+        _ if json.is_null() => MISSING,
+        "kind" => index(&["a", "b", "c"], &json),
+        "urgent" => Cell::from(json.as_bool().unwrap()),
+        "code" => index(&CODES, &json),
+        "tags" => json.as_array().unwrap().iter().map(|tag| 1 << index(&["x", "y"], tag)).sum(),
+        _ => json.as_str().unwrap().parse().unwrap(),
+    }
+}

@@ -1,0 +1,172 @@
+//! What the analysis says of a decision is what enumeration says.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use compiler::{ResourceError, check, compile, compiled};
+use diagnose::{Diagnostic, Sources};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::test_runner::{Config, RngAlgorithm, TestError, TestRng, TestRunner};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use tests::enumerated::{Enumerated, Small};
+use tests::generate::Choices;
+
+fn from_env(name: &str, otherwise: u64) -> u64 {
+    std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(otherwise)
+}
+
+fn runner() -> TestRunner {
+    let mut seed = [11; 32];
+    seed[..8].copy_from_slice(&from_env("SHAO_SEED", 0).to_le_bytes());
+    let cases = from_env("SHAO_CASES", 600) as u32;
+    let config = Config { cases, failure_persistence: None, ..Config::default() };
+    TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &seed))
+}
+
+fn no_files(_: &str) -> Result<Vec<u8>, ResourceError> {
+    Err(ResourceError::NotFound)
+}
+
+/// What was found in a small decision.
+struct Found {
+    problems: Vec<Diagnostic>,
+    sources: Sources,
+}
+
+impl Found {
+    fn of(text: &str) -> (Found, Enumerated) {
+        let mut sources = Sources::new();
+        sources.add("small.shao", text);
+        let checked = check(&sources, &no_files);
+        let checked = checked.value.unwrap_or_else(|| {
+            let said: Vec<&String> = checked.problems.iter().map(|problem| &problem.report.message.en).collect();
+            panic!("{said:?}\n{text}")
+        });
+        let all = Enumerated::new(&compiled(&checked).ruleset, text);
+        let problems = compile(&sources, &no_files).problems;
+        (Found { problems, sources }, all)
+    }
+
+    fn of_code(&self, code: &'static str) -> impl Iterator<Item = &Diagnostic> {
+        self.problems.iter().filter(move |problem| problem.code() == code)
+    }
+
+    /// The rules that a code underlines.
+    fn rules(&self, code: &'static str) -> BTreeSet<usize> {
+        self.of_code(code).map(|problem| self.rule(problem.report.at.unwrap())).collect()
+    }
+
+    fn rule(&self, span: diagnose::Span) -> usize {
+        self.sources.text(span).trim_start_matches('r').parse().unwrap()
+    }
+
+    fn overlaps(&self) -> BTreeMap<(usize, usize), &Diagnostic> {
+        let pair =
+            |problem: &Diagnostic| (self.rule(problem.report.labels[0].span), self.rule(problem.report.at.unwrap()));
+        self.of_code("S0901").map(|problem| (pair(problem), problem)).collect()
+    }
+}
+
+/// Holds what is found against every case. Says what differs.
+fn compare(small: &Small, counts: &mut BTreeMap<&'static str, usize>) -> Result<(), String> {
+    let (found, all) = Found::of(&small.text);
+    let mut note = |what: &'static str, is: bool| *counts.entry(what).or_default() += usize::from(is);
+    let same = |what: &str, found: &BTreeSet<usize>, real: &BTreeSet<usize>| match found == real {
+        true => Ok(()),
+        false => Err(format!("{what}: found {found:?}, really {real:?}")),
+    };
+    note("decisions", true);
+    let gap = all.has_gap();
+    if small.has_else {
+        note("else never runs", !gap);
+        if (found.of_code("S0907").count() == 1) == gap {
+            return Err(format!("else never runs: really {}", !gap));
+        }
+    } else {
+        note("gap", gap);
+        if (found.of_code("S0902").count() > 0) != gap {
+            return Err(format!("gap: really {gap}"));
+        }
+    }
+    for problem in found.of_code("S0902") {
+        let witness = problem.report.witness.as_ref().unwrap();
+        if all.meant(witness).any(|rules| !rules.is_empty()) || all.meant(witness).next().is_none() {
+            return Err(format!("no gap: {witness:?}"));
+        }
+    }
+    if !small.in_order {
+        let (told, real) = (found.overlaps(), all.overlaps());
+        note("overlap", !real.is_empty());
+        let enough = told.len() == real.len().min(10);
+        if !enough || !told.keys().all(|pair| real.contains(pair)) {
+            return Err(format!("overlaps: found {:?}, really {real:?}", told.keys()));
+        }
+        for ((one, other), problem) in told {
+            let witness = problem.report.witness.as_ref().unwrap();
+            let both = |rules: &[usize]| rules.contains(&one) && rules.contains(&other);
+            if !all.meant(witness).all(both) || all.meant(witness).next().is_none() {
+                return Err(format!("no overlap of {one} and {other}: {witness:?}"));
+            }
+        }
+        return Ok(());
+    }
+    let silent: BTreeSet<usize> = (0..small.rules).filter(|rule| all.holds(*rule) && !all.decides(*rule)).collect();
+    note("a rule never decides", !silent.is_empty());
+    let told: BTreeSet<usize> = found.rules("S0903").into_iter().filter(|rule| all.holds(*rule)).collect();
+    same("never decides", &told, &silent)?;
+    let idle = (0..small.rules).filter(|rule| all.decides(*rule) && !all.changes(*rule, small)).collect();
+    note("a rule changes nothing", !BTreeSet::is_empty(&idle));
+    same("changes nothing", &found.rules("S0904"), &idle)
+}
+
+fn run(
+    sums: bool,
+    compare: impl Fn(&Small, &mut BTreeMap<&'static str, usize>) -> Result<(), String>,
+) -> BTreeMap<&'static str, usize> {
+    let counts = RefCell::new(BTreeMap::new());
+    let result = runner().run(&vec(any::<u16>(), 0..200), |tape| {
+        let small = Small::new(&mut Choices::new(&tape), sums);
+        compare(&small, &mut counts.borrow_mut()).map_err(|why| TestCaseError::fail(format!("{why}\n\n{}", small.text)))
+    });
+    match result {
+        Ok(()) => counts.into_inner(),
+        Err(TestError::Fail(why, _)) => panic!("{}", why.message()),
+        Err(TestError::Abort(why)) => panic!("{why}"),
+    }
+}
+
+#[test]
+fn findings_are_those_of_enumeration() {
+    let counts = run(false, compare);
+    println!("{counts:?}");
+    for what in ["gap", "overlap", "else never runs", "a rule never decides", "a rule changes nothing"] {
+        let count = counts.get(what).copied().unwrap_or(0);
+        assert!(count * 50 > counts["decisions"], "{what}: {count} of {}", counts["decisions"]);
+    }
+}
+
+/// With sums of fields the analysis may be unsure, but then it says so.
+#[test]
+fn what_is_not_taken_apart_is_never_called_fine() {
+    let counts = run(true, |small, counts| {
+        let (found, all) = Found::of(&small.text);
+        let unsure = found.of_code("S0910").count() > 0;
+        *counts.entry("unsure").or_default() += usize::from(unsure);
+        let (gap, told) = (all.has_gap(), found.of_code("S0902").count() > 0);
+        if !small.has_else && (told && !gap || gap && !told && !unsure) {
+            return Err(format!("gap: really {gap}"));
+        }
+        let told: BTreeSet<(usize, usize)> = found.overlaps().into_keys().collect();
+        let real = all.overlaps();
+        if !small.in_order && (!told.is_subset(&real) || told.is_empty() && !real.is_empty() && !unsure) {
+            return Err(format!("overlaps: found {told:?}, really {real:?}"));
+        }
+        let silent = |rule: &usize| !all.decides(*rule);
+        match found.rules("S0903").iter().all(silent) {
+            true => Ok(()),
+            false => Err("a rule that decides is said never to".to_owned()),
+        }
+    });
+    assert!(counts["unsure"] > 5, "{counts:?}");
+}
