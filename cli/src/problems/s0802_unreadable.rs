@@ -32,6 +32,9 @@ impl Problem for Unreadable {
     }
 }
 
+/// What Linux says of links that go round in a circle; the kind that Rust has for it is not stable.
+const LINKS_IN_A_CIRCLE: i32 = 40;
+
 /// Why an operation on a file failed, in both languages; the system's own words where we have none.
 pub(super) fn reason(cause: &io::Error) -> (String, String) {
     let words = match cause.kind() {
@@ -43,6 +46,8 @@ pub(super) fn reason(cause: &io::Error) -> (String, String) {
         io::ErrorKind::StorageFull => ("磁盘已满", "the disk is full"),
         io::ErrorKind::ReadOnlyFilesystem => ("文件系统只读", "the file system is read-only"),
         io::ErrorKind::InvalidData => ("不是 UTF-8 文本", "it is not UTF-8 text"),
+        io::ErrorKind::FileTooLarge => ("文件大小受到限制", "it is over the limit of a file's size"),
+        _ if cause.raw_os_error() == Some(LINKS_IN_A_CIRCLE) => ("链接绕成了圈", "its links go round in a circle"),
         _ => return (cause.to_string(), cause.to_string()),
     };
     (words.0.to_owned(), words.1.to_owned())

@@ -34,6 +34,9 @@ impl Problem for Unreadable {
     }
 }
 
+/// What Linux says of links that go round in a circle; the kind that Rust has for it is not stable.
+const LINKS_IN_A_CIRCLE: i32 = 40;
+
 /// Why an operation on a file failed, in both languages; the system's own words where we have none.
 pub(super) fn reason(cause: &io::Error) -> (String, String) {
     let (zh, en) = match cause.kind() {
@@ -43,6 +46,9 @@ pub(super) fn reason(cause: &io::Error) -> (String, String) {
         io::ErrorKind::NotADirectory => ("路径中有一段不是文件夹", "a part of the path is not a folder"),
         io::ErrorKind::StorageFull => ("磁盘已满", "the disk is full"),
         io::ErrorKind::ReadOnlyFilesystem => ("文件系统只读", "the file system is read-only"),
+        io::ErrorKind::InvalidData => ("一行没有尽头", "a row has no end"),
+        io::ErrorKind::FileTooLarge => ("文件大小受到限制", "it is over the limit of a file's size"),
+        _ if cause.raw_os_error() == Some(LINKS_IN_A_CIRCLE) => ("链接绕成了圈", "its links go round in a circle"),
         _ => return (cause.to_string(), cause.to_string()),
     };
     (zh.to_owned(), en.to_owned())
