@@ -48,8 +48,21 @@ impl Session {
     }
 }
 
+/// A write past the limit of a file's size is an error like that of a full disk, not the end of the program.
+#[cfg(unix)]
+fn outlive_file_limits() {
+    /// `SIGXFSZ` on Linux, the BSDs and macOS.
+    const TOO_LARGE: i32 = 25;
+    // Where it cannot be had, the program ends as it would have.
+    let _ = signal_hook::flag::register(TOO_LARGE, std::sync::Arc::default());
+}
+
+#[cfg(not(unix))]
+fn outlive_file_limits() {}
+
 /// Runs the program on its arguments, the program's own name first, and says its exit code.
 pub fn main(arguments: Vec<OsString>) -> ExitCode {
+    outlive_file_limits();
     let session = Session::new(language::flag_in(&arguments));
     let parsed = help::worded(CommandLine::command(), session.lang())
         .try_get_matches_from(arguments)

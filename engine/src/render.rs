@@ -11,8 +11,10 @@ pub(crate) use value::{Measure, clock_text, enum_name, limit_text, limit_unit, n
 use value::{enum_text, value_text};
 
 use crate::Zone;
-use diagnose::{Lang, Word};
-use ruleset::{Aggregate, AggregateOp, IndicatorId, ListId, Node, NodeId, RecordId, RuleSet, Type};
+use diagnose::{Lang, Unit, Word};
+use ruleset::{
+    Aggregate, AggregateOp, ArithmeticOp, Builtin, IndicatorId, ListId, Node, NodeId, RecordId, RuleSet, Type,
+};
 
 /// What lies deeper is shown as `…`. The language nests less deep; a rule set of another origin may not.
 const MAX_DEPTH: usize = 80;
@@ -107,49 +109,80 @@ impl<'a> Renderer<'a> {
 
     /// What a number there measures, so that a constant beside it gets its unit.
     fn measure(&self, id: NodeId) -> Measure {
-        let mut id = id;
-        for _ in 0..MAX_DEPTH {
-            let meaning = &self.rules.meaning;
-            let ty = match meaning.nodes.get(id.index()) {
-                Some(Node::Field(field)) => self.record.and_then(|record| {
-                    let record = meaning.records.get(record.index())?;
-                    record.fields.get(field.index()).map(|field| &field.ty)
-                }),
-                Some(Node::RowField(list, column) | Node::Lookup { list, column, .. }) => {
-                    let list = meaning.lists.get(list.index());
-                    list.and_then(|list| list.fields.get(column.index())).map(|field| &field.ty)
+        let mut steps = MAX_DEPTH;
+        self.measured(id, &mut steps)
+    }
+
+    /// As [`Renderer::measure`], in so many steps at most: operands may be shared.
+    fn measured(&self, id: NodeId, steps: &mut usize) -> Measure {
+        let meaning = &self.rules.meaning;
+        let (Some(left), Some(node)) = (steps.checked_sub(1), meaning.nodes.get(id.index())) else {
+            return Measure::Plain;
+        };
+        *steps = left;
+        match node {
+            Node::Indicator(indicator) => {
+                let indicator = meaning.indicators.get(indicator.index());
+                indicator.map_or(Measure::Plain, |it| Measure::of(&it.result))
+            }
+            Node::Aggregate(index) => match self.aggregates.get(*index as usize).map(|it| (it.op, it.of)) {
+                Some((AggregateOp::Share, _)) => Measure::Percent,
+                Some((AggregateOp::Sum | AggregateOp::Mean | AggregateOp::Median, Some(of))) => {
+                    self.measured(of, steps)
                 }
-                Some(Node::UnitField(level, field, _)) => {
-                    let level = meaning.levels.get(level.index());
-                    level.and_then(|level| level.fields.get(field.index())).map(|field| &field.ty)
+                _ => Measure::Plain,
+            },
+            Node::Negate(of) | Node::IfMissing(of, _) => self.measured(*of, steps),
+            Node::Call(Builtin::Hours, _) => Measure::Unit(Unit::Hour),
+            Node::Call(Builtin::Days, _) => Measure::Unit(Unit::Day),
+            Node::Workdays(..) => Measure::Unit(Unit::Workday),
+            Node::Call(Builtin::Min | Builtin::Max, of) => self.either(of, steps),
+            Node::Arithmetic(ArithmeticOp::Add | ArithmeticOp::Subtract, a, b) => self.either(&[*a, *b], steps),
+            // By a constant, it may have been turned into another unit.
+            Node::Arithmetic(ArithmeticOp::Divide, a, b) if !self.is_constant(*b) => {
+                match (self.measured(*a, steps), self.measured(*b, steps)) {
+                    (measure @ Measure::Unit(_), Measure::Plain) => measure,
+                    _ => Measure::Plain,
                 }
-                Some(Node::Outcome(decision, outcome)) => {
-                    let decision = meaning.decisions.get(decision.index());
-                    decision.and_then(|it| it.outcomes.get(outcome.index())).map(|outcome| &outcome.ty)
-                }
-                Some(Node::Indicator(indicator)) => {
-                    let indicator = meaning.indicators.get(indicator.index());
-                    return indicator.map_or(Measure::Plain, |it| Measure::of(&it.result));
-                }
-                Some(Node::Aggregate(index)) => {
-                    match self.aggregates.get(*index as usize).map(|it| (it.op, it.of)) {
-                        Some((AggregateOp::Share, _)) => return Measure::Percent,
-                        Some((AggregateOp::Sum | AggregateOp::Mean | AggregateOp::Median, Some(of))) => id = of,
-                        _ => return Measure::Plain,
-                    }
-                    continue;
-                }
-                Some(Node::Negate(of) | Node::IfMissing(of, _)) => {
-                    id = *of;
-                    continue;
-                }
-                _ => None,
-            };
-            return match ty {
+            }
+            node => match self.type_of(node) {
                 Some(Type::Number { unit: Some(code), .. }) => unit_of(code),
                 _ => Measure::Plain,
-            };
+            },
         }
-        Measure::Plain
+    }
+
+    /// What the first of the operands measures that measures anything: they are all in one unit.
+    fn either(&self, operands: &[NodeId], steps: &mut usize) -> Measure {
+        let mut measures = operands.iter().map(|id| self.measured(*id, steps));
+        measures.find(|measure| *measure != Measure::Plain).unwrap_or(Measure::Plain)
+    }
+
+    fn is_constant(&self, id: NodeId) -> bool {
+        matches!(self.rules.meaning.nodes.get(id.index()), Some(Node::Const(_)))
+    }
+
+    /// The type of what is read as it stands.
+    fn type_of(&self, node: &Node) -> Option<&'a Type> {
+        let meaning = &self.rules.meaning;
+        match node {
+            Node::Field(field) => {
+                let record = meaning.records.get(self.record?.index())?;
+                record.fields.get(field.index()).map(|field| &field.ty)
+            }
+            Node::RowField(list, column) | Node::Lookup { list, column, .. } => {
+                let list = meaning.lists.get(list.index())?;
+                list.fields.get(column.index()).map(|field| &field.ty)
+            }
+            Node::UnitField(level, field, _) => {
+                let level = meaning.levels.get(level.index())?;
+                level.fields.get(field.index()).map(|field| &field.ty)
+            }
+            Node::Outcome(decision, outcome) => {
+                let decision = meaning.decisions.get(decision.index())?;
+                decision.outcomes.get(outcome.index()).map(|outcome| &outcome.ty)
+            }
+            _ => None,
+        }
     }
 }

@@ -73,7 +73,8 @@ pub(crate) fn run(args: &Args, session: &Session) -> Ended {
     let console = Console::stderr(lang);
     let mut complaints = Complaints::new(source.name(), lang);
     let destination = Destination::of(args.output.as_deref());
-    destination.write(|out| write_all(source, &writer, jobs(args.jobs), &mut complaints, &console, out))?;
+    let meter = Meter::new(source.name(), &console, lang).beside(&destination);
+    destination.write(|out| write_all(source, &writer, jobs(args.jobs), &mut complaints, meter, out))?;
     complaints.tell(&console);
     Ok(Verdict::findings_if(complaints.count() > 0))
 }
@@ -84,10 +85,9 @@ fn write_all(
     writer: &Writer<'_>,
     jobs: usize,
     complaints: &mut Complaints,
-    console: &Console,
+    mut meter: Meter,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    let mut meter = Meter::new(source.name(), console, writer.lang);
     let mut failed = None;
     let passed = source.for_each_in_order(
         jobs,

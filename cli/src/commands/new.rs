@@ -39,11 +39,13 @@ pub(crate) fn run(args: &Args, session: &Session) -> Ended {
         Lang::Zh => ZH,
         Lang::En => EN,
     };
-    for (name, text) in templates {
-        let path = args.dir.join(name);
-        let folder = path.parent().unwrap_or(Path::new("."));
-        fs::create_dir_all(folder).map_err(|cause| Failure::of(Unwritable { path: folder.to_owned(), cause }))?;
-        Destination::File(path).put(text.as_bytes())?;
+    let mut made = Vec::new();
+    if let Err(failure) = write(&args.dir, templates, &mut made) {
+        // Half a policy is worse than none. What cannot be removed either is told by the failure.
+        for path in made.iter().rev() {
+            let _ = if path.is_dir() { fs::remove_dir(path) } else { fs::remove_file(path) };
+        }
+        return Err(failure);
     }
     let dir = args.dir.display();
     Console::stderr(lang).line(&match lang {
@@ -51,4 +53,18 @@ pub(crate) fn run(args: &Args, session: &Session) -> Ended {
         Lang::En => format!("written: {dir}\ntry: shao check {dir}; shao test {dir}; shao run {dir}"),
     });
     Ok(Verdict::Clean)
+}
+
+/// Writes the files; `made` are those that are there now and were not before, and folders.
+fn write(dir: &Path, templates: &[Template], made: &mut Vec<PathBuf>) -> Result<(), Failure> {
+    for (name, text) in templates {
+        let path = dir.join(name);
+        let folder = path.parent().unwrap_or(Path::new("."));
+        let missing: Vec<PathBuf> = folder.ancestors().take_while(|it| !it.exists()).map(Path::to_owned).collect();
+        fs::create_dir_all(folder).map_err(|cause| Failure::of(Unwritable { path: folder.to_owned(), cause }))?;
+        made.extend(missing.into_iter().rev().filter(|it| !it.as_os_str().is_empty()));
+        Destination::File(path.clone()).put(text.as_bytes())?;
+        made.push(path);
+    }
+    Ok(())
 }

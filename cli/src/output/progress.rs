@@ -1,6 +1,7 @@
 //! How far a long run has come.
 
-use super::Console;
+use super::{Console, Destination};
+use console::Term;
 use diagnose::Lang;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use runtime::Progress;
@@ -26,18 +27,27 @@ impl Meter {
         Meter { label: diagnose::escape_control(label), lang, start, bar: None }
     }
 
+    /// None where lines are printed to a terminal meanwhile: they show well enough that it goes on, and a bar among them
+    /// would be torn apart.
+    pub fn beside(mut self, lines: &Destination) -> Self {
+        if *lines == Destination::Stdout && Term::stdout().features().is_attended() {
+            self.start = None;
+        }
+        self
+    }
+
     /// Shows how far it has come.
     pub fn show(&mut self, progress: Progress) {
-        if self.bar.is_none() && self.start.is_some_and(|start| start.elapsed() > PATIENCE) {
-            self.bar = Some(self.drawn(progress.total));
-        }
-        if let Some(bar) = &self.bar {
-            bar.set_position(progress.done);
+        match (&self.bar, self.start) {
+            (Some(bar), _) => bar.set_position(progress.done),
+            (None, Some(start)) if start.elapsed() > PATIENCE => self.bar = Some(self.drawn(progress, start)),
+            (None, _) => {}
         }
     }
 
-    fn drawn(&self, total: Option<u64>) -> ProgressBar {
+    fn drawn(&self, Progress { done, total }: Progress, start: Instant) -> ProgressBar {
         let bar = ProgressBar::with_draw_target(total, ProgressDrawTarget::stderr());
+        let bar = bar.with_position(done).with_elapsed(start.elapsed());
         let reading = match self.lang {
             Lang::Zh => "正在读",
             Lang::En => "reading",

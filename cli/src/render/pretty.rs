@@ -59,7 +59,20 @@ fn head(out: &mut String, diagnostic: &Diagnostic, style: &Style) {
     };
     let paint = severity_paint(diagnostic, style);
     let word = paint.style(format!("{word}[{}]", diagnostic.code()));
-    let _ = writeln!(out, "{word}: {}", escape_control(diagnostic.report.message.get(style.lang)));
+    let _ = writeln!(out, "{word}: {}", shortened(diagnostic.report.message.get(style.lang)));
+}
+
+/// A text without control characters; of one that a huge word makes huge, the beginning and the end.
+fn shortened(text: &str) -> String {
+    let (beginning, end) = (400, 100);
+    let text = escape_control(text);
+    let count = text.chars().count();
+    if count <= beginning + end {
+        return text.into();
+    }
+    let left: String = text.chars().take(beginning).collect();
+    let right: String = text.chars().skip(count - end).collect();
+    format!("{left}…{right}")
 }
 
 /// A case that shows it.

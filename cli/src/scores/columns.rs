@@ -1,6 +1,6 @@
 //! The values of one indicator in a table's cells.
 
-use diagnose::Lang;
+use diagnose::{Lang, Unit};
 use engine::{Engine, Exact, Measured, Val};
 use ruleset::{Indicator, IndicatorId, Quantity, RoundingMode};
 
@@ -12,6 +12,18 @@ const PLACES_OF_FRACTIONS: u8 = 6;
 /// An indicator of the rule set.
 pub(super) fn indicator(engine: &Engine, id: IndicatorId) -> Option<&Indicator> {
     engine.ruleset().meaning.indicators.get(id.index())
+}
+
+/// The unit of an indicator's values, for its head: `（小时）`; nothing where they have none.
+pub(super) fn unit(engine: &Engine, id: IndicatorId, lang: Lang) -> String {
+    let Some(Quantity::Number(Some(code))) = indicator(engine, id).map(|found| &found.result) else {
+        return String::new();
+    };
+    let unit = Unit::ALL.iter().find(|unit| unit.code() == code);
+    unit.map_or_else(String::new, |unit| match lang {
+        Lang::Zh => format!("（{}）", unit.written(lang, false)),
+        Lang::En => format!(" ({})", unit.written(lang, false)),
+    })
 }
 
 /// For people: `12/19 63.16%`, `3.7`, `3`; a dash where nothing could be counted.

@@ -37,7 +37,7 @@ fn heads(engine: &Engine, result: &ScoreResult, lang: Lang) -> Vec<(String, Alig
     let own = own.iter().zip(leanings).map(|(head, align)| ((*head).to_owned(), align));
     let indicators = result.indicators.iter().map(|(id, _)| {
         let name = columns::indicator(engine, *id).map_or("", |indicator| &indicator.name);
-        (name.to_owned(), Align::Right)
+        (format!("{name}{}", columns::unit(engine, *id, lang)), Align::Right)
     });
     own.chain(indicators).collect()
 }

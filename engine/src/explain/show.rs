@@ -136,6 +136,8 @@ impl<'e> Shown<'e> {
                 let outcome = decision.outcomes.get(outcome.index()).map_or("", |outcome| &outcome.name);
                 format!("{}.{outcome}", decision.name)
             }),
+            // `地点.户数`: names alone, so the language does not matter.
+            Node::UnitField(..) => render(self.engine.ruleset(), self.record(), reading.node, Lang::Zh),
             Node::AsOf => "as_of".to_owned(),
             _ => "effective_date".to_owned(),
         }
@@ -146,6 +148,10 @@ impl<'e> Shown<'e> {
             Node::Field(field) => self.engine.field(self.record(), *field).map(|field| &field.ty),
             Node::Outcome(decision, outcome) => {
                 self.engine.decision_at(*decision)?.outcomes.get(outcome.index()).map(|outcome| &outcome.ty)
+            }
+            Node::UnitField(level, field, _) => {
+                let level = self.engine.ruleset().meaning.levels.get(level.index())?;
+                level.fields.get(field.index()).map(|field| &field.ty)
             }
             _ => None,
         }

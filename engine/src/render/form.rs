@@ -230,7 +230,12 @@ impl Renderer<'_> {
     }
 
     fn call(&mut self, name: &str, arguments: &[NodeId]) -> String {
-        let arguments: Vec<String> = arguments.iter().map(|argument| self.text(*argument, Binding::Greedy)).collect();
+        let text = |(at, argument): (usize, &NodeId)| match arguments.get(1 - at.min(1)) {
+            // The less and the greater of two numbers compare them.
+            Some(other) => self.beside(*other, *argument, Binding::Greedy),
+            None => self.text(*argument, Binding::Greedy),
+        };
+        let arguments: Vec<String> = arguments.iter().enumerate().map(text).collect();
         format!("{name}({})", arguments.join("; "))
     }
 

@@ -79,7 +79,11 @@ fn comparisons_take_the_unit_of_the_column() {
     nodes.says(Node::Compare(CompareOp::AtLeast, field, many), "户数 不少于 300户", "户数 at least 300 households");
     let one = nodes.number(1, 0);
     let sum = nodes.add(Node::Arithmetic(ArithmeticOp::Add, field, one));
-    nodes.says(Node::Compare(CompareOp::Below, sum, many), "户数 + 1户 不足 300", "户数 + 1 household below 300");
+    nodes.says(
+        Node::Compare(CompareOp::Below, sum, many),
+        "户数 + 1户 不足 300户",
+        "户数 + 1 household below 300 households",
+    );
     nodes.says(Node::IfMissing(field, one), "户数 缺则 1户", "户数 if missing 1 household");
     let field = nodes.field(2);
     nodes.says(Node::Compare(CompareOp::Over, field, one), "严重 超过 1", "严重 over 1");

@@ -111,9 +111,9 @@ impl Telling<'_> {
                 (Some(cap), true) => self.aside(&format!("{} {}", self.word(Word::UpTo), self.points(&cap.into()))),
                 _ => String::new(),
             };
-            let sign = if *bonus || points.is_zero() { "" } else { "-" };
             let (name, value, rate) = (name(self.engine, *indicator), self.value(*indicator), self.rate(about));
-            let points = format!("{value} → {sign}{}{cap}", self.points(points));
+            let signed = if *bonus { points.clone() } else { points.neg() };
+            let points = format!("{value} → {}{cap}", self.points(&signed));
             self.lines.push(self.pair(&format!("{kind} {name} {rate}"), &points));
             self.formula(*indicator, "");
         }
@@ -172,8 +172,11 @@ impl Telling<'_> {
         if near == shown {
             return number_text(number, measure, self.lang);
         }
-        let percent = if measure == Measure::Percent { "%" } else { "" };
-        format!("{number}{}", self.aside(&format!("{} {near}{percent}", self.said("约", "about"))))
+        let (whole, percent) = match measure {
+            Measure::Percent => (number.to_string(), "%"),
+            measure => (number_text(number, measure, self.lang), ""),
+        };
+        format!("{whole}{}", self.aside(&format!("{} {near}{percent}", self.said("约", "about"))))
     }
 
     fn weight(&self, written: &Exact, left: Option<&Exact>) -> String {

@@ -3,10 +3,13 @@
 use super::decode::Decoded;
 use super::fault::Fault;
 use super::scan::Scan;
+use crate::problems::EndlessRow;
 use std::io;
 
 /// Bytes of one row: a CSV record or a line.
 pub(crate) const MAX_ROW: usize = 1 << 20;
+/// So many bytes of a row that is too long are read without end in sight; after them the file is none of records.
+const MAX_SKIPPED: usize = 1 << 30;
 /// A chunk is cut at the first end of a record past so many bytes.
 const CHUNK: usize = 256 << 10;
 /// So often a quote that is never closed costs its line alone. Each time up to [`MAX_ROW`] bytes are read again, so
@@ -130,7 +133,8 @@ impl Splitter {
 
     /// Reads to the end of the row without keeping it.
     fn skip(&mut self, scan: &mut Scan) -> io::Result<()> {
-        loop {
+        let mut skipped = 0;
+        while skipped < MAX_SKIPPED {
             self.line += line_breaks(&self.pending);
             self.pending.clear();
             if !self.more()? {
@@ -141,7 +145,9 @@ impl Splitter {
                 self.pending.drain(..end);
                 return Ok(());
             }
+            skipped += self.pending.len();
         }
+        Err(io::Error::new(io::ErrorKind::InvalidData, EndlessRow))
     }
 }
 

@@ -1,6 +1,7 @@
 //! Why a file cannot be read or written, and what to do about it, in words that many problems share.
 
 use diagnose::Both;
+use std::fmt;
 use std::io::{Error, ErrorKind};
 
 /// Why a file cannot be read or written, and what to do about it.
@@ -12,6 +13,21 @@ pub struct FileFailure {
     pub mend: Both,
 }
 
+/// What Linux says of links that go round in a circle; the kind that Rust has for it is not stable.
+const LINKS_IN_A_CIRCLE: i32 = 40;
+
+/// A row so long that no end of it was looked for any further.
+#[derive(Debug)]
+pub(crate) struct EndlessRow;
+
+impl std::error::Error for EndlessRow {}
+
+impl fmt::Display for EndlessRow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a row has no end")
+    }
+}
+
 impl FileFailure {
     /// A file that cannot be read.
     pub fn reading(cause: &Error) -> Self {
@@ -21,6 +37,9 @@ impl FileFailure {
             }
             ErrorKind::PermissionDenied => ("给运行 shao 的用户读的权限", "let the user who runs shao read it"),
             ErrorKind::IsADirectory => ("给出里面的一个文件", "name a file in it"),
+            ErrorKind::InvalidData if is_endless(cause) => {
+                ("核对它是不是一行一条的数据", "see that it is data with a record to a line")
+            }
             ErrorKind::InvalidData => ("另存为 UTF-8", "save it as UTF-8"),
             _ => ("看看磁盘和文件是否完好，再试一次", "check the disk and the file, and try again"),
         };
@@ -43,6 +62,10 @@ impl FileFailure {
                 "let the user who runs shao write there, or choose another place",
             ),
             ErrorKind::StorageFull => ("腾出磁盘空间，再来一次", "make room on the disk, and run it again"),
+            ErrorKind::FileTooLarge => (
+                "放宽对文件大小的限制（ulimit -f），再来一次",
+                "raise the limit of a file's size (ulimit -f), and run it again",
+            ),
             _ => ("换一个位置，或看看磁盘，再试一次", "choose another place, or check the disk, and try again"),
         };
         FileFailure { why, mend: Both::new(zh, en) }
@@ -59,8 +82,15 @@ fn reason(cause: &Error) -> Both {
         ErrorKind::AlreadyExists => ("已经存在", "it exists already"),
         ErrorKind::StorageFull => ("磁盘已满", "the disk is full"),
         ErrorKind::ReadOnlyFilesystem => ("文件系统只读", "the file system is read-only"),
+        ErrorKind::InvalidData if is_endless(cause) => ("一行没有尽头", "a row has no end"),
         ErrorKind::InvalidData => ("不是 UTF-8 文本", "it is not UTF-8 text"),
+        ErrorKind::FileTooLarge => ("文件大小受到限制", "it is over the limit of a file's size"),
+        _ if cause.raw_os_error() == Some(LINKS_IN_A_CIRCLE) => ("链接绕成了圈", "its links go round in a circle"),
         _ => return Both::new(cause.to_string(), cause.to_string()),
     };
     Both::new(zh, en)
+}
+
+fn is_endless(cause: &Error) -> bool {
+    cause.get_ref().is_some_and(|inner| inner.is::<EndlessRow>())
 }

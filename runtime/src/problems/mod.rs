@@ -74,6 +74,7 @@ mod s0695_tail_unknown;
 mod s0696_awaiting_calendar;
 mod s0698_not_carried;
 
+pub(crate) use file::EndlessRow;
 pub use file::FileFailure;
 pub(crate) use s0601_unreadable::Unreadable;
 pub(crate) use s0602_outside::Outside;
