@@ -12,6 +12,7 @@ mod dead;
 mod gap;
 mod idle;
 mod natural;
+mod near;
 mod parts;
 mod reader;
 mod reads;

@@ -54,11 +54,11 @@ impl Teller<'_, '_> {
         if hit == Hit::Unique {
             self.tell_conflicts();
         }
-        if hit == Hit::InOrder {
-            self.tell_dead();
-        }
         if !matches!(hit, Hit::Collect(_)) {
             self.tell_gaps();
+        }
+        if hit == Hit::InOrder {
+            self.tell_dead();
         }
         self.problems
     }
