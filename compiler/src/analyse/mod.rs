@@ -17,6 +17,8 @@ mod parts;
 mod reader;
 mod reads;
 mod report;
+mod report_scores;
+mod scores;
 mod search;
 mod space;
 mod split;
