@@ -4,8 +4,10 @@
 
 mod by_hand;
 mod measure;
+mod partition;
 mod workload;
 
 pub use by_hand::{HandCase, HandPolicy};
 pub use measure::{Timing, pair, report, single};
+pub use partition::Partition;
 pub use workload::{Case, Condition, Rng, Rule, Workload};

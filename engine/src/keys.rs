@@ -46,6 +46,14 @@ impl KeySet {
         &self.ranges
     }
 
+    /// The key that it consists of; none where there are others, or none.
+    pub fn single(&self) -> Option<Cell> {
+        match self.ranges.as_slice() {
+            [(low, high)] if low == high => Some(*low),
+            _ => None,
+        }
+    }
+
     /// Whether there is no key in it.
     pub fn is_empty(&self) -> bool {
         self.ranges.is_empty()

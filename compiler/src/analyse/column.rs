@@ -106,7 +106,7 @@ impl Column {
 
     /// Whether its keys are so many that a test has to be cut at its own constants.
     pub(super) fn is_scale(&self) -> bool {
-        matches!(self.keys, Keys::Cells) && self.size() > 256
+        matches!(self.keys, Keys::Cells) && self.size() > 16
     }
 
     /// How many keys it has.

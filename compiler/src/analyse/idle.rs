@@ -36,8 +36,8 @@ pub(super) fn idle(space: &Space<'_>, dead: &[usize], steps: &mut Steps) -> Resu
 /// Whether some case comes out otherwise without the rule.
 fn changes(space: &Space<'_>, rule: usize, steps: &mut Steps) -> Result<bool, OutOfSteps> {
     for area in space.rules.get(rule).map_or(&[][..], Vec::as_slice) {
-        steps.take(space.rows.len() / 64)?;
-        let rows: Vec<&Row> = space.rows.iter().filter(|row| row.rule != rule && row.area.meets(area)).collect();
+        let mut rows = space.near(area);
+        rows.retain(|row| row.rule != rule);
         if changes_within(space, rule, &rows, space.within(area), steps)? {
             return Ok(true);
         }

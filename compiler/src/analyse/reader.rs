@@ -26,7 +26,8 @@ pub(super) struct Reader<'e> {
     engine: &'e Engine,
     record: RecordId,
     pub(super) columns: Vec<Column>,
-    numbers: FxHashMap<Source, usize>,
+    /// Per source its column; none where it has none.
+    numbers: FxHashMap<Source, Option<usize>>,
     /// Per field, the constants that the decision names beside it.
     named: FxHashMap<FieldId, Vec<Value>>,
     known: FxHashMap<(NodeId, bool), Rc<Vec<Area>>>,
@@ -188,18 +189,20 @@ impl<'e> Reader<'e> {
     /// The column of a source, made where it is new.
     fn column(&mut self, source: Source, make: impl FnOnce() -> Option<Column>) -> Option<usize> {
         if let Some(number) = self.numbers.get(&source) {
-            return Some(*number);
+            return *number;
         }
-        let number = self.columns.len();
-        self.columns.push(make()?);
+        let made = make();
+        let number = made.is_some().then_some(self.columns.len());
+        self.columns.extend(made);
         self.numbers.insert(source, number);
-        Some(number)
+        number
     }
 
     fn field(&mut self, id: FieldId) -> Option<usize> {
         let engine = self.engine;
         let about = engine.field(self.record, id)?;
-        let named = self.named.get(&id).cloned().unwrap_or_default();
+        // The constants are needed once: the column keeps what it has of them.
+        let named = self.named.remove(&id).unwrap_or_default();
         self.column(Source::Field(id), || Column::of_field(engine, id, about, &named))
     }
 

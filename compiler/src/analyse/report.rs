@@ -5,6 +5,7 @@ use super::dead::dead;
 use super::gap::{Gaps, gaps, is_complete};
 use super::idle::idle;
 use super::parts::{Part, faulty_parts};
+use super::report_scores::score_findings;
 use super::search::{OutOfSteps, Steps};
 use super::space::Space;
 use super::units::stand_ins;
@@ -34,6 +35,7 @@ pub(crate) fn findings(checked: &Checked, rules: &Arc<RuleSet>, budget: u64) -> 
         let told = Teller { checked, spans, space, budget, steps: Steps(budget), problems: Vec::new() };
         problems.extend(told.tell());
     }
+    score_findings(checked, &rules.meaning, &mut problems);
     problems
 }
 
@@ -54,11 +56,11 @@ impl Teller<'_, '_> {
         if hit == Hit::Unique {
             self.tell_conflicts();
         }
-        if hit == Hit::InOrder {
-            self.tell_dead();
-        }
         if !matches!(hit, Hit::Collect(_)) {
             self.tell_gaps();
+        }
+        if hit == Hit::InOrder {
+            self.tell_dead();
         }
         self.problems
     }

@@ -3,6 +3,7 @@
 use super::area::Area;
 use super::column::{Column, Source};
 use super::natural::keys;
+use super::near::Near;
 use super::reader::Reader;
 use engine::{Engine, KeySet};
 use ruleset::{Decision, DecisionId, NodeId, RecordId, RecordType};
@@ -21,6 +22,7 @@ pub(super) struct Space<'e> {
     pub parts: Vec<Vec<Rc<Vec<Area>>>>,
     /// Every area of every rule, in the order of the rules.
     pub rows: Vec<Row>,
+    near: Near,
 }
 
 /// One way in which a rule holds.
@@ -49,13 +51,19 @@ impl<'e> Space<'e> {
             decision.rules.iter().zip(&parts).map(|(rule, parts)| reader.all(&rule.conditions, parts)).collect();
         let rows = rules.iter().enumerate();
         let rows = rows.flat_map(|(rule, areas)| areas.iter().map(move |area| Row { rule, area: area.clone() }));
-        let rows = rows.collect();
-        Some(Space { engine, id, decision, record, columns: reader.columns, rules, parts, rows })
+        let rows: Vec<Row> = rows.collect();
+        let near = Near::new(&rows, reader.columns.len());
+        Some(Space { engine, id, decision, record, columns: reader.columns, rules, parts, rows, near })
     }
 
     /// The record type that is decided on.
     pub(super) fn input(&self) -> RecordId {
         self.decision.input
+    }
+
+    /// The rows that meet an area, in order.
+    pub(super) fn near(&self, area: &Area) -> Vec<&Row> {
+        self.near.to(area, &self.rows)
     }
 
     /// Every case.

@@ -30,7 +30,7 @@ mod scores;
 mod tails;
 mod tests;
 
-use crate::checked::{Checked, DecisionSpans, Expr, Test};
+use crate::checked::{Checked, DecisionSpans, Expr, ScoreSpans, Test};
 use crate::names::Declared;
 use crate::resources::Resources;
 use diagnose::{Diagnostic, Outcome, Sources, Span};
@@ -55,6 +55,7 @@ pub(crate) fn check(trees: &[Tree], sources: &Sources, resources: &Resources<'_>
         processes: Vec::new(),
         indicators: Vec::new(),
         scores: Vec::new(),
+        score_spans: Vec::new(),
         tests: Vec::new(),
         set_up_of_unknown: Vec::new(),
         units_spoken_of: Vec::new(),
@@ -79,6 +80,7 @@ pub(crate) fn check(trees: &[Tree], sources: &Sources, resources: &Resources<'_>
             tests: checker.tests,
             assumed: checker.assumed,
             places: checker.decision_spans,
+            score_places: checker.score_spans,
         },
         problems: checker.problems,
     }
@@ -98,6 +100,7 @@ struct Checker<'t> {
     processes: Vec<Process<Expr>>,
     indicators: Vec<Indicator<Expr>>,
     scores: Vec<Score<Expr>>,
+    score_spans: Vec<ScoreSpans>,
     tests: Vec<Test>,
     /// What tests set up of records that are not known: it is no more told than they.
     set_up_of_unknown: Vec<String>,

@@ -4,7 +4,7 @@ use super::Checker;
 use super::agencies::cycle_of;
 use super::numbers::number;
 use super::scope::Scope;
-use crate::checked::{Expr, Ty};
+use crate::checked::{Expr, ScoreSpans, Ty};
 use crate::problems::Thing;
 use crate::problems::bad_grades::{BadGrades, GradeFault};
 use crate::problems::bad_rescale::BadRescale;
@@ -34,6 +34,8 @@ impl Checker<'_> {
             let subject = self.subject(&entry.node.subject);
             let (subject, ty) = subject.unwrap_or((Subject::Enum(ruleset::EnumId::CLASS), Ty::Unknown));
             let node = entry.node;
+            let grades = node.grades.iter().flat_map(|grades| &grades.value).map(|grade| grade.name.span);
+            self.score_spans.push(ScoreSpans { name: entry.name.span, grades: grades.collect() });
             let modules = self.modules(node, subject, entry.name.span);
             let adjustments = node.adjustments.iter().filter_map(|it| self.adjustment(it, subject)).collect();
             let vetoes = node.vetoes.iter().map(|veto| self.veto(veto, &ty)).collect();

@@ -33,6 +33,8 @@ pub struct Checked {
     pub assumed: Vec<Span>,
     /// Where each decision's parts were written.
     pub places: Vec<DecisionSpans>,
+    /// Where each score's parts were written.
+    pub score_places: Vec<ScoreSpans>,
 }
 
 /// Where the parts of a decision were written.
@@ -44,6 +46,15 @@ pub struct DecisionSpans {
     pub rules: Vec<Span>,
     /// Its `其余`.
     pub otherwise: Option<Span>,
+}
+
+/// Where the parts of a score were written.
+#[derive(Clone, Debug)]
+pub struct ScoreSpans {
+    /// Its name.
+    pub name: Span,
+    /// Per grade: its name.
+    pub grades: Vec<Span>,
 }
 
 /// A typed expression.

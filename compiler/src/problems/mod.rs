@@ -46,6 +46,9 @@ pub(crate) mod exempt_other;
 pub(crate) mod expires_first;
 pub(crate) mod extension_kind;
 pub(crate) mod goes_round;
+pub(crate) mod grade_hole;
+pub(crate) mod grade_never_given;
+pub(crate) mod grades_overlap;
 pub(crate) mod if_none_needed;
 pub(crate) mod join_mismatch;
 pub(crate) mod ladder_goes_down;
@@ -86,6 +89,7 @@ pub(crate) mod one_value;
 pub(crate) mod opens_other;
 pub(crate) mod party_not_here;
 pub(crate) mod places_missing;
+pub(crate) mod points_outside;
 pub(crate) mod refer_incomplete;
 pub(crate) mod rule_changes_nothing;
 pub(crate) mod rule_never_decides;
@@ -228,6 +232,10 @@ pub const ALL: &[&About] = &[
     &condition_always_holds::ConditionAlwaysHolds::ABOUT,
     &else_never_runs::ElseNeverRuns::ABOUT,
     &not_proved::NotProved::ABOUT,
+    &grade_hole::GradeHole::ABOUT,
+    &grades_overlap::GradesOverlap::ABOUT,
+    &grade_never_given::GradeNeverGiven::ABOUT,
+    &points_outside::PointsOutside::ABOUT,
 ];
 
 /// Adds the name that was probably meant.

@@ -1,0 +1,76 @@
+//! What the proofs cost, beside the limits they are held to, and a family that they cannot finish.
+
+use benches::{Partition, Rng, Timing, Workload, report, single};
+use compiler::{ResourceError, check, compile};
+use diagnose::Sources;
+use std::hint::black_box;
+
+fn main() {
+    for (rules, columns, limit) in [(100, 8, 0.05), (1_000, 10, 0.5), (10_000, 8, 5.0)] {
+        let policy = Partition::new(rules, columns, 1).policy();
+        let name = format!("a complete partition, {rules} rules x {columns} columns");
+        measure(&name, &policy, limit);
+        println!("    found: {}", told(&policy));
+    }
+    for rules in [100, 1_000, 10_000] {
+        let name = format!("rules in order, {rules}");
+        measure(&name, &Workload::new(rules, 0).policy(), f64::from(rules) / 10_000.0);
+    }
+    let policy = clauses(200, 852);
+    measure("852 clauses of three over 200 yes/no fields", &policy, 10.0);
+    println!("    found: {}", told(&policy));
+}
+
+/// Reports the proofs alone: compiling without what comes before them.
+fn measure(name: &str, policy: &str, seconds: f64) {
+    let sources = sources(policy);
+    let before = single(1, || {
+        black_box(check(&sources, &no_files).value.is_some());
+    });
+    let whole = single(1, || {
+        black_box(compile(&sources, &no_files).value.is_some());
+    });
+    let proofs = Timing { best: whole.best - before.best, median: whole.median - before.median };
+    let limit = Timing { best: seconds * 1e9, median: seconds * 1e9 };
+    report(&format!("proofs: {name}"), proofs, &format!("{seconds} s"), limit, 1.0);
+}
+
+fn sources(policy: &str) -> Sources {
+    let mut sources = Sources::new();
+    sources.add("bench.shao", policy);
+    sources
+}
+
+fn no_files(_: &str) -> Result<Vec<u8>, ResourceError> {
+    Err(ResourceError::NotFound)
+}
+
+/// The codes that are found, each with its number.
+fn told(policy: &str) -> String {
+    let mut codes: Vec<&str> = compile(&sources(policy), &no_files).problems.iter().map(|it| it.code()).collect();
+    codes.sort_unstable();
+    let mut told: Vec<(&str, usize)> = Vec::new();
+    for code in codes {
+        match told.last_mut() {
+            Some((last, count)) if *last == code => *count += 1,
+            _ => told.push((code, 1)),
+        }
+    }
+    format!("{told:?}")
+}
+
+/// A decision whose gap is what satisfies random clauses of three: nobody knows how to find that fast.
+fn clauses(fields: u32, rules: u32) -> String {
+    let mut random = Rng(5);
+    let names: Vec<String> = (0..fields).map(|field| format!("    f{field} : yesno\n")).collect();
+    let mut text = format!("policy Hard {{ version 1 }}\nrecord Case {{\n    id : text key\n{}}}\n", names.concat());
+    text.push_str("decision D for Case in order {\n    outcome way : integer 0 to 9\n");
+    for rule in 0..rules {
+        let literals: Vec<String> = (0..3)
+            .map(|_| format!("{}f{}", if random.chance(50) { "not " } else { "" }, random.below(fields)))
+            .collect();
+        text.push_str(&format!("    rule r{rule} {{ when {}; then way {} }}\n", literals.join(" and "), rule % 7));
+    }
+    text.push_str("}\n");
+    text
+}

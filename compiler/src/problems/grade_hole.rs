@@ -1,0 +1,59 @@
+//! S0911: a hole between grades.
+
+use diagnose::{About, Both, Problem, Report, Severity, Span};
+
+pub(crate) struct GradeHole {
+    pub at: Span,
+    pub score: String,
+    /// The first and the last of the totals, and one of them.
+    pub first: String,
+    pub last: String,
+    pub telling: String,
+    /// The grade that they fall to.
+    pub otherwise: String,
+}
+
+impl Problem for GradeHole {
+    const ABOUT: About = About {
+        code: "S0911",
+        severity: Severity::Warning,
+        title: Both { zh: "等次之间的空档", en: "a hole between grades" },
+        means: Both {
+            zh: "得分按写明的位数舍入以后，还有分数落在两个等次之间，只能归「其余」。",
+            en: "rounded as the score says, some totals lie between two grades and fall to `else`.",
+        },
+        example: "政策 例 { 版本 1 }
+枚举 类别 { 险情, 环境 }
+机构 应急局、住建局 属 市 归 部门
+层级 市
+记录 事件 {
+    编号 : 文本 主键
+    严重 : 整数 1 至 5
+    发生 : 时刻
+    主办 : 部门
+}
+指标 重件率 针对 部门 按 主办 = 比率(严重 不少于 4; 事件) 归期 发生
+指标 件数 针对 部门 按 主办 = 计数(事件) 归期 发生
+考核 月考 针对 部门 每月 {
+    重件率 权重 100% 无则 不计
+    四舍五入 到 2位
+    等次 { 优秀 不少于 90; 良好 在 80 至 89; 其余 不合格 }
+}
+",
+        underlines: "月考",
+    };
+
+    fn report(&self) -> Report {
+        let GradeHole { score, first, last, telling, otherwise, .. } = self;
+        let (range_zh, range_en) = match first == last {
+            true => (first.clone(), first.clone()),
+            false => (format!("{first} 至 {last}"), format!("{first} to {last}")),
+        };
+        Report::at(
+            self.at,
+            format!("「{score}」的等次有空档：{range_zh} 分（例如 {telling}）不在任何一档，算「{otherwise}」"),
+            format!("the grades of `{score}` have a hole: {range_en} (such as {telling}) is in no band and counts as `{otherwise}`"),
+        )
+        .help("把界限写成「不少于」，档与档就接上了", "write the bounds with `at least`: then the bands join")
+    }
+}

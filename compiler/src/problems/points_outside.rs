@@ -1,0 +1,52 @@
+//! S0914: points outside 0 to 100.
+
+use diagnose::{About, Both, Problem, Report, Severity, Span};
+
+pub(crate) struct PointsOutside {
+    pub at: Span,
+    pub score: String,
+    pub least: String,
+    pub most: String,
+}
+
+impl Problem for PointsOutside {
+    const ABOUT: About = About {
+        code: "S0914",
+        severity: Severity::Warning,
+        title: Both { zh: "得分会超出 0 至 100", en: "points outside 0 to 100" },
+        means: Both {
+            zh: "加权得分会超出 0 至 100；总分按 0 至 100 截断，超出的部分就白得、白扣了。",
+            en: "the weighted points can leave 0 to 100; the total is held within, so that what is beyond is lost.",
+        },
+        example: "政策 例 { 版本 1 }
+枚举 类别 { 险情, 环境 }
+机构 应急局、住建局 属 市 归 部门
+层级 市
+记录 事件 {
+    编号 : 文本 主键
+    严重 : 整数 1 至 5
+    发生 : 时刻
+    主办 : 部门
+}
+指标 重件率 针对 部门 按 主办 = 比率(严重 不少于 4; 事件) 归期 发生
+指标 件数 针对 部门 按 主办 = 计数(事件) 归期 发生
+指标 双率 针对 部门 按 主办 = 比率(严重 不少于 4; 事件) + 比率(严重 不少于 5; 事件) 归期 发生
+考核 月考 针对 部门 每月 {
+    双率 权重 100% 无则 不计
+    四舍五入 到 2位
+    等次 { 优秀 不少于 90; 其余 不合格 }
+}
+",
+        underlines: "月考",
+    };
+
+    fn report(&self) -> Report {
+        let PointsOutside { score, least, most, .. } = self;
+        Report::at(
+            self.at,
+            format!("「{score}」的加权得分在 {least} 至 {most} 之间，超出 0 至 100 的部分会被截掉"),
+            format!("the weighted points of `{score}` run from {least} to {most}; what is outside 0 to 100 is cut off"),
+        )
+        .help("用「由 … 折算 …」把指标的值换成 0 至 100 分", "rescale the indicator onto points within 0 to 100")
+    }
+}
