@@ -52,11 +52,10 @@ impl Problem for RuleNeverDecides {
             self.at,
             format!("「{rule}」永远用不上：它的情形都被「{}」{and_others}管了", names.join("」「")),
             format!("`{rule}` never decides: its cases are all taken by `{}`{and_so_on}", names.join("`, `")),
-        )
-        .help("把它移到它们前面，或者删去", "move it before them, or delete it");
+        );
         for (_, at) in self.taken_by.iter().take(NAMED) {
             report = report.label(*at, "在前面", "comes earlier");
         }
-        report
+        report.help("把它移到它们前面，或者删去", "move it before them, or delete it")
     }
 }
