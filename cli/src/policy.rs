@@ -16,6 +16,9 @@ use std::path::{Path, PathBuf};
 /// Bytes of a policy on standard input.
 const STDIN_LIMIT: u64 = 4 << 20;
 
+/// The problems of files that could not be read: no such file, a link, none that is plain, too large, no UTF-8 …
+const UNREAD: [&str; 7] = ["S0601", "S0602", "S0603", "S0604", "S0605", "S0606", "S0607"];
+
 /// A policy that has been opened.
 pub(crate) struct Opened {
     /// As named on the command line.
@@ -87,7 +90,7 @@ impl Opened {
         let mut problems = self.problems.clone();
         let compiled = match &self.policy.form {
             // Whatever is missed may stand in a file that could not be read.
-            Form::Source(_) if self.problems.iter().any(|it| it.code() == "S0607") => Outcome::clean(None),
+            Form::Source(_) if self.problems.iter().any(|it| UNREAD.contains(&it.code())) => Outcome::clean(None),
             Form::Source(files) => self.compile_files(files),
             Form::Compiled(bytes) => match RuleSet::from_bytes(bytes) {
                 Ok(ruleset) => Outcome::clean(Some(Compiled { ruleset, tests: Vec::new(), assumed: Vec::new() })),

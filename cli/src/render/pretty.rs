@@ -68,7 +68,7 @@ fn shortened(text: &str) -> String {
     let text = escape_control(text);
     let count = text.chars().count();
     if count <= beginning + end {
-        return text.into();
+        return text;
     }
     let left: String = text.chars().take(beginning).collect();
     let right: String = text.chars().skip(count - end).collect();
