@@ -11,8 +11,7 @@ use std::time::Instant as Clock;
 const CASES: u32 = 20_000;
 /// How large a batch is, how many changes are written in all, and how many batches by one before it is the other's
 /// turn: a disk that is slow for a while is slow for both, and a turn that begins with a batch of one weighs little.
-const ROUNDS: [(usize, usize, usize); 4] =
-    [(1, 2_048, 64), (16, 16_384, 32), (256, 32_768, 8), (1024, 65_536, 8)];
+const ROUNDS: [(usize, usize, usize); 4] = [(1, 2_048, 64), (16, 16_384, 32), (256, 32_768, 8), (1024, 65_536, 8)];
 
 /// Measures and prints.
 pub fn measure() -> Result<(), Box<dyn Error>> {

@@ -22,10 +22,7 @@ pub struct Chained {
 
 impl Reader {
     /// Visits every event, in the order of recording, of one moment.
-    pub fn each_event<E: From<StoreError>>(
-        &self,
-        mut visit: impl FnMut(Chained) -> Result<(), E>,
-    ) -> Result<(), E> {
+    pub fn each_event<E: From<StoreError>>(&self, mut visit: impl FnMut(Chained) -> Result<(), E>) -> Result<(), E> {
         let store = |error: rusqlite::Error| E::from(error.into());
         let mut events = self
             .conn()
