@@ -30,6 +30,14 @@ pub fn run(path: &Path, round: u64) {
     });
 }
 
+/// Holds the lock, with a change begun, until killed.
+pub fn hold(path: &Path) {
+    let conn = rusqlite::Connection::open(path).unwrap();
+    conn.execute_batch("BEGIN IMMEDIATE; UPDATE policies SET loaded = 7").unwrap();
+    say("held");
+    std::thread::sleep(std::time::Duration::from_secs(60));
+}
+
 fn until_it_fails(stop: &AtomicBool, mut step: impl FnMut(u64) -> Result<(), StoreError>) {
     for n in 0.. {
         if stop.load(Ordering::Relaxed) {

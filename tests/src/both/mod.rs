@@ -7,6 +7,7 @@ mod scores;
 mod story;
 
 pub use decisions::Told;
+pub use invariants::history;
 pub use scores::ToldOfScores;
 pub use story::Story;
 

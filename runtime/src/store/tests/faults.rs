@@ -1,7 +1,8 @@
 //! When the system fails: an error for the caller, and never a lie. Everything acknowledged is there, and nothing
 //! of what was refused.
 //!
-//! What is not injected here: a sync that fails, and single reads and writes that fail. That takes a file system
+//! Damage beneath the store is in `damage`, logs that end anywhere in `torn`, deaths and limits of other processes in
+//! `tests/crash`. What is not injected: a sync that fails, and single reads and writes that fail. That takes a file system
 //! layer of our own beneath SQLite, which cannot be written without unsafe code.
 
 use super::*;

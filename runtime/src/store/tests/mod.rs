@@ -3,6 +3,7 @@
 mod chain;
 mod commit;
 mod copies;
+mod damage;
 mod erase;
 mod faults;
 mod timers;
