@@ -215,7 +215,11 @@ impl<'e> Run<'e> {
     /// Whom the decision of the process says is to lead, and who is to help.
     pub fn routed(&mut self) -> Result<(Option<Who>, Vec<Who>), ProcessError> {
         let Some(decision) = self.process.routing else { return Ok((None, Vec::new())) };
-        let lead = self.routed_to(decision, Preset::Lead)?;
+        let kind = self.engine.decision_at(decision).map(|about| about.kind);
+        let lead = match kind.and_then(ruleset::DecisionKind::leads_by) {
+            Some(preset) => self.routed_to(decision, preset)?,
+            None => Vec::new(),
+        };
         let assist = self.routed_to(decision, Preset::Assist)?;
         Ok((lead.into_iter().next(), assist))
     }

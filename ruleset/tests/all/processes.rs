@@ -36,8 +36,8 @@ fn heads() {
     assert_eq!(meant(|m| m.processes.swap(0, 1)).0, Defect::NotSorted);
     assert_eq!(defect(|p| p.record = RecordId(7)), Defect::OutOfBounds);
     assert_eq!(defect(|p| p.routing = Some(DecisionId(9))), Defect::OutOfBounds);
-    assert_eq!(defect(|p| p.routing = Some(DecisionId(0))), Defect::WrongContext);
     assert_eq!(defect(|p| p.routing = None), Defect::Disagrees);
+    assert_eq!(meant(|m| m.decisions[1].kind = DecisionKind::Decision).0, Defect::WrongContext);
     assert_eq!(defect(|p| p.actions.swap(0, 1)), Defect::NotSorted);
     assert_eq!(defect(|p| p.stages.swap(1, 2)), Defect::NotSorted);
     assert_eq!(defect(|p| p.stages[1].name = "待办".into()), Defect::Duplicate);

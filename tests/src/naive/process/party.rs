@@ -144,7 +144,12 @@ impl Case<'_> {
 
     /// Whom the routing says is to lead, and who is to help.
     pub(super) fn routed(&mut self) -> Going<(Vec<Somebody>, Vec<Somebody>)> {
-        Ok((self.routed_to(Preset::Lead)?, self.routed_to(Preset::Assist)?))
+        let is_admission = self
+            .process
+            .routing
+            .is_some_and(|id| self.world.policy.decisions[id.index()].kind == ruleset::DecisionKind::Admission);
+        let lead = if is_admission { Preset::ReferTo } else { Preset::Lead };
+        Ok((self.routed_to(lead)?, self.routed_to(Preset::Assist)?))
     }
 
     fn routed_to(&mut self, preset: Preset) -> Going<Vec<Somebody>> {
