@@ -123,3 +123,30 @@ fn a_file_of_records_becomes_cases() {
     assert!(ran.err.contains("第 2 行  S0665"), "{}", ran.err);
     assert!(city.run(words).out.lines().all(|line| line.contains("repeated")));
 }
+
+/// The city, in which the city's centre has to agree to more time, and does not.
+#[test]
+fn who_is_asked_may_decline() {
+    let city = City::new();
+    let path = city.path("city/规则.shao");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let more = "        宽限 由 主办 经 市网格中心 同意 延 处置 1小时\n        反馈 由";
+    std::fs::write(&path, text.replace("        反馈 由", more).replace("序号 1", "序号 2")).unwrap();
+    assert_eq!(city.run("store init city --db b.db").code, 0);
+    let run = |words: &str| city.run(&words.replace("DB", "city --db b.db"));
+    let record = r#"{"编号":"甲","类别":"险情","地点":"舍宅一网格","严重":5,"发生":"2022-07-04T09:00","上报人":"居民","说明":"说明"}"#;
+    assert_eq!(run(&format!("case new DB 办理 --record {record} --now 2022-07-04T09:00")).code, 0);
+    assert_eq!(run("case act DB 甲 指派 --by 舍宅社区.社区网格中心 --now 2022-07-04T09:05").code, 0);
+    let declined = "case act DB 甲 宽限 --by 市网格中心 --decline --now 2022-07-04T09:20";
+    let early = run(declined);
+    assert_eq!((early.code, early.out.contains("not-you")), (1, true), "{}", early.out);
+    assert_eq!(run("case act DB 甲 宽限 --by 应急局 --now 2022-07-04T09:10").code, 0);
+    assert!(run(declined).out.contains("市网格中心 不同意「宽限」"));
+    let shown = run("case show DB 甲 --lang en").out;
+    assert!(shown.contains("市网格中心 declines `宽限`") && shown.contains("due 2022-07-04 11:05"), "{shown}");
+    // What was begun is over: it may be begun anew, and agreed to.
+    assert_eq!(run("case act DB 甲 宽限 --by 市网格中心 --now 2022-07-04T09:30").code, 1);
+    assert_eq!(run("case act DB 甲 宽限 --by 应急局 --now 2022-07-04T09:30").code, 0);
+    assert_eq!(run("case act DB 甲 宽限 --by 市网格中心 --now 2022-07-04T09:40").code, 0);
+    assert!(run("case show DB 甲").out.contains("到期 2022-07-04 12:05"));
+}

@@ -80,7 +80,7 @@ impl Bench {
     }
 
     fn act(&mut self, name: &str, action: &str, who: Who, now: i64) -> Answer {
-        let act = Act { action: action.to_owned(), who, give: None, carried: Vec::new() };
+        let act = Act { action: action.to_owned(), who, ..Act::default() };
         self.desk.act(name, &act, &Asked { now, key: None }).unwrap()
     }
 
@@ -199,7 +199,8 @@ fn the_end_of_a_case_opens_another_as_of_its_own_instant() {
     bench.act("甲", "指派", centre(), NINE);
     let lead = Who::Agency("应急局".into(), None);
     let outcome = Datum::Name("解决".into());
-    let act = Act { action: "反馈".into(), who: lead, give: None, carried: vec![(ruleset::FieldId(7), outcome)] };
+    let act =
+        Act { action: "反馈".into(), who: lead, carried: vec![(ruleset::FieldId(7), outcome)], ..Act::default() };
     bench.desk.act("甲", &act, &Asked { now: NINE + HOUR, key: None }).unwrap();
     // After seven days it is over and another case begins, which is over after three more.
     bench.desk.tick(NINE + 30 * DAY, |_| {}).unwrap();

@@ -4,8 +4,8 @@
 
 use crate::checked::{Checked, Expr};
 use ruleset::{
-    Action, Aggregate, ClockRule, Decision, Indicator, Ladder, Node, NodeId, OutcomeValue, Process, Rule, RuleSet,
-    Rung, Score, Stage, StageLimit, Watch,
+    Action, Aggregate, ClockRule, Decision, Ends, Indicator, Ladder, Node, NodeId, OutcomeValue, Process, Rule,
+    RuleSet, Rung, Score, Stage, StageLimit, Watch,
 };
 use rustc_hash::FxHashMap;
 
@@ -109,7 +109,10 @@ impl Arena {
 
     fn stage(&mut self, it: &Stage<Expr>) -> Stage {
         let limits = it.limits.iter().map(|limit| StageLimit {
-            limit: self.node(&limit.limit),
+            limit: match &limit.limit {
+                Ends::After(limit) => Ends::After(self.node(limit)),
+                Ends::NextMeeting(agency) => Ends::NextMeeting(*agency),
+            },
             effects: limit.effects.clone(),
             order: limit.order,
         });

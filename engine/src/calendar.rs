@@ -77,7 +77,7 @@ pub(crate) fn digits(text: &str) -> Option<i32> {
 }
 
 /// The weekday of a day, 0 for Monday.
-fn weekday(day: i32) -> usize {
+pub(crate) fn weekday(day: i32) -> usize {
     // 1970-01-01 was a Thursday.
     (i64::from(day) + 3).rem_euclid(7) as usize
 }

@@ -43,11 +43,7 @@ impl Policy {
             groups: groups.to_vec(),
             belongs_to: None,
             commanded_by: None,
-            members: Vec::new(),
-            chair: None,
-            rotating: Vec::new(),
-            meets: None,
-            decides: Vec::new(),
+            meeting: ruleset::Meeting::default(),
             basis: Vec::new(),
         });
         id

@@ -26,11 +26,7 @@ pub(crate) fn engine() -> Engine {
         groups,
         belongs_to: None,
         commanded_by: None,
-        members: vec![],
-        chair: None,
-        rotating: vec![],
-        meets: None,
-        decides: vec![],
+        meeting: ruleset::Meeting::default(),
         basis: vec![],
     };
     meaning.groups = vec![Group { name: "部门".into(), agencies: vec![AgencyId(0)] }];

@@ -89,7 +89,7 @@ impl Versions {
     }
 
     fn act(&mut self, who: &str, action: &str, at: i64) {
-        let act = Act { action: action.into(), who: Who::Agency(who.into(), None), give: None, carried: Vec::new() };
+        let act = Act { action: action.into(), who: Who::Agency(who.into(), None), ..Act::default() };
         let acted = self.first.act(&self.case, &act, at).unwrap();
         assert_eq!(acted.refusal, None);
         acted.events.iter().for_each(|event| self.case.apply(event));
@@ -157,7 +157,7 @@ fn who_waits_for_a_consent_goes_on_waiting() {
     it.act("市中心", "指派", START + HOUR);
     it.act("住建局", "宽限", START + 2 * HOUR);
     it.go_over(START + 3 * HOUR);
-    let act = Act { action: "宽限".into(), who: Who::Agency("市中心".into(), None), give: None, carried: vec![] };
+    let act = Act { action: "宽限".into(), who: Who::Agency("市中心".into(), None), ..Act::default() };
     let acted = it.second.act(&it.case, &act, START + 4 * HOUR).unwrap();
     assert!(acted.events.iter().any(|event| matches!(event.what, What::ClockExtended { clock: ClockId(1), .. })));
 }

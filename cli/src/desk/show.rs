@@ -140,6 +140,9 @@ pub(crate) fn explanations(found: &Found, lang: Lang) -> String {
     let mut out = String::new();
     for (of, _) in case.timers() {
         let _ = writeln!(out, "{}", escape_control(&of.text(engine, process, lang)));
+        if let Some(meeting) = case.meeting(engine, of, lang) {
+            let _ = writeln!(out, "  {}", escape_control(&meeting));
+        }
         match case.derivation(engine, of) {
             Ok(steps) if steps.is_empty() => {}
             Ok(steps) => derivation_lines(&steps, engine.zone(), lang).iter().for_each(|line| {
@@ -220,7 +223,9 @@ fn deadlines_json(case: &Case, engine: &Engine, process: &Process) -> Vec<Json> 
     let deadline = |(of, due): (TimerOf, DueAt)| {
         let steps = case.derivation(engine, of).unwrap_or_default();
         let both = |lang| of.text(engine, process, lang);
+        let meeting = |lang| case.meeting(engine, of, lang);
         json!({
+            "meeting": meeting(Lang::Zh).map(|zh| json!({ "zh": zh, "en": meeting(Lang::En) })),
             "of": { "zh": both(Lang::Zh), "en": both(Lang::En) },
             "due": due_json(due, engine),
             "derivation": steps.iter().map(|step| step.json(engine.zone())).collect::<Vec<_>>(),

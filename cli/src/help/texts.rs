@@ -154,6 +154,8 @@ pub(super) const TEXTS: &[(&str, &str, &str)] = &[
         "Who does it: an agency, UNIT.AGENCY, UNIT.POST, a person",
     ),
     ("case act.give", "给谁承办", "To whom the case goes"),
+    ("case act.present", "开会来办的：到会的人，用逗号隔开", "Where a meeting acts: who is there, with commas between"),
+    ("case act.decline", "请他同意的，他不同意", "Who is asked to consent declines"),
     ("case act.set", "附上一个值；可以给几次", "A value that it carries; may be given several times"),
     ("case show", "查看一件案件：阶段、承办、计时、经过", "Show a case: stage, holder, clocks, history"),
     ("case show.policy", CITY_ZH, CITY_EN),

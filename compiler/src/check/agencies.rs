@@ -1,12 +1,14 @@
 //! Agencies and their groups.
 
 use super::Checker;
+use super::calendars::{day_number, second};
 use super::cycles::find_cycle;
 use crate::problems::Thing;
+use crate::problems::bad_meeting::{BadMeeting, MeetingFault};
 use crate::problems::count_differs::CountDiffers;
 use diagnose::Span;
 use grammar::tree::{self, Member};
-use ruleset::{Agency, AgencyId, Cycle, Group, GroupId, LevelId, Seat};
+use ruleset::{Agency, AgencyId, Cycle, Group, GroupId, LevelId, Meeting, Seat, Session};
 use rustc_hash::FxHashMap;
 
 impl Checker<'_> {
@@ -62,13 +64,59 @@ impl Checker<'_> {
             groups,
             belongs_to: node.belongs_to.as_ref().and_then(|name| self.agency(name)),
             commanded_by: node.commanded_by.as_ref().and_then(|name| self.agency(name)),
-            members: self.members(&node.members.items),
-            chair: node.chair.as_ref().map(|name| self.body(name)),
-            rotating: node.rotating.iter().map(|name| self.body(name)).collect(),
-            meets: node.meets.map(|cycle| cycle_of(cycle.value)),
-            decides: self.topics(&node.decides.items),
+            meeting: self.meeting(node),
             basis: self.only_basis(&declaration.tail),
         }
+    }
+
+    fn meeting(&mut self, node: &tree::Agency) -> Meeting {
+        let quorum = node.quorum.as_ref().map(|quorum| *self.given(quorum));
+        let members = node.members.items.len();
+        if let Some(quorum) = quorum.filter(|quorum| self.counts_members(node) && quorum.value > members as u64) {
+            self.report(BadMeeting { at: quorum.span, fault: MeetingFault::Quorum { members } });
+        }
+        let since = node.rotating_since.as_ref().map(|since| day_number(self.given(since).value));
+        let since = since.or_else(|| self.surface.policy.effective.filter(|_| !node.rotating.is_empty()));
+        let meets = node.meets.as_ref().map(|meets| self.given(meets));
+        let cycle = meets.map(|meets| cycle_of(meets.cycle.value));
+        let session = meets.and_then(|meets| meets.session.as_ref());
+        Meeting {
+            members: self.members(&node.members.items),
+            members_open: node.members.open,
+            chair: node.chair.as_ref().map(|name| self.body(name)),
+            rotating: node.rotating.iter().map(|name| self.body(name)).collect(),
+            rotating_since: since,
+            cycle,
+            session: cycle.zip(session).and_then(|(cycle, session)| self.session(cycle, session)),
+            quorum: quorum.map(|quorum| quorum.value),
+            decides: self.topics(&node.decides.items),
+        }
+    }
+
+    /// Whether each member is one, and no others may come.
+    fn counts_members(&self, node: &tree::Agency) -> bool {
+        let one = |member: &Member| match member {
+            Member::Name(name) => self.declared.groups.find(&name.value).is_none(),
+            Member::Text(_) => false,
+        };
+        !node.members.open && !node.members.items.is_empty() && node.members.items.iter().all(one)
+    }
+
+    fn session(&mut self, cycle: Cycle, node: &tree::Session) -> Option<Session> {
+        let fault = match (cycle, node.nth) {
+            (Cycle::Weekly, None) => None,
+            (_, None) => Some(MeetingFault::WhichDay),
+            (cycle, Some(nth)) => {
+                let held = (1..=cycle.weeks()).contains(&nth.value);
+                (!held).then_some(MeetingFault::NotEachTime(cycle.weeks()))
+            }
+        };
+        if let Some(fault) = fault {
+            self.report(BadMeeting { at: node.span.span, fault });
+            return None;
+        }
+        let nth = node.nth.map_or(1, |nth| nth.value);
+        Some(Session { nth, weekday: node.weekday.saturating_sub(1), second: second(node.clock) })
     }
 
     /// Members: names must be agencies, groups or positions; text is free.

@@ -55,6 +55,10 @@ pub struct Deed {
     pub case: usize,
     /// To whom, written as [`Deed::actor`] is.
     pub give: Option<String>,
+    /// Who was there, written as [`Deed::actor`] is.
+    pub attended: Vec<String>,
+    /// Who is asked to agree does not.
+    pub declines: bool,
     /// The fields that it fills.
     pub fields: GivenFields,
     /// Whether it must be refused.

@@ -23,6 +23,7 @@ pub(crate) mod bad_csv;
 pub(crate) mod bad_grades;
 pub(crate) mod bad_hours;
 pub(crate) mod bad_marker;
+pub(crate) mod bad_meeting;
 pub(crate) mod bad_range;
 pub(crate) mod bad_rescale;
 pub(crate) mod bad_step;
@@ -65,8 +66,10 @@ pub(crate) mod mixed_populations;
 pub(crate) mod mixed_type;
 pub(crate) mod moves_to_end;
 pub(crate) mod no_aggregate;
+pub(crate) mod no_chair;
 pub(crate) mod no_history;
 pub(crate) mod no_instant;
+pub(crate) mod no_meeting;
 pub(crate) mod no_outcomes;
 pub(crate) mod no_period;
 pub(crate) mod no_place_field;
@@ -223,6 +226,9 @@ pub const ALL: &[&About] = &[
     &exempt_other::ExemptOther::ABOUT,
     &empty_ladder::EmptyLadder::ABOUT,
     &moves_to_end::MovesToEnd::ABOUT,
+    &no_meeting::NoMeeting::ABOUT,
+    &bad_meeting::BadMeeting::ABOUT,
+    &no_chair::NoChair::ABOUT,
     &one_value::OneValue::ABOUT,
     &rules_overlap::RulesOverlap::ABOUT,
     &no_rule_matches::NoRuleMatches::ABOUT,

@@ -140,6 +140,8 @@ impl<'t> Story<'t> {
             action,
             who: cast.engine.who(&deed.actor, place),
             give: deed.give.as_ref().map(|give| cast.engine.who(give, place)),
+            present: deed.attended.iter().map(|who| cast.engine.who(who, place)).collect(),
+            declines: deed.declines,
             carried,
         })
     }

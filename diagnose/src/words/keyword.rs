@@ -125,6 +125,7 @@ words! {
     Chair: ["召集"] ["chair"];
     Rotating: ["轮值"] ["rotating"];
     Meets: ["例会"] ["meets"];
+    Quorum: ["法定人数"] ["quorum"];
     Decides: ["议"] ["decides"];
     Monthly: ["每月"] ["monthly"];
     Quarterly: ["每季度"] ["quarterly"];
@@ -206,6 +207,7 @@ words! {
     Extend: ["延"] ["extend"];
     ExemptFrom: ["免"] ["exempt from"];
     Limit: ["限"] ["limit"];
+    NextMeeting: ["下次会议"] ["next meeting"];
     Overdue: ["逾期"] ["overdue"];
     Remind: ["提醒"] ["remind"];
     Notify: ["通知"] ["notify"];
@@ -223,6 +225,8 @@ words! {
     DueAt: ["到期"] ["due"];
     Reached: ["升至"] ["reached"];
     PresentLead: ["现主办"] ["present lead"];
+    Attended: ["到会"] ["attended by"];
+    Declines: ["不同意"] ["declines"];
     Refused: ["拒绝"] ["refused"];
 
     // Conditions.

@@ -9,7 +9,7 @@ use diagnose::{Both, Lang};
 use ruleset::{Action, ActionId, FieldId, Mark, Party};
 
 /// Something that somebody does with a case.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Act {
     /// What, by its name.
     pub action: String,
@@ -17,6 +17,10 @@ pub struct Act {
     pub who: Who,
     /// To whom the case is to go, where that is to be said.
     pub give: Option<Who>,
+    /// Who is there, where a meeting acts.
+    pub present: Vec<Who>,
+    /// Whoever is asked to agree does not.
+    pub declines: bool,
     /// What it carries.
     pub carried: Vec<(FieldId, Datum)>,
 }
@@ -82,7 +86,11 @@ impl<'e> Run<'e> {
     fn act(&mut self, act: &Act) -> Result<(), Stop> {
         let (id, action) = self.action(&act.action)?;
         let role = self.role(id, action, act)?;
+        if act.declines {
+            return self.decline(id, act, role);
+        }
         self.allowed(id, action, act, role)?;
+        let met = self.convened(act)?.map(|(_, chair)| met(act, chair));
         let several = action.consent.is_some() || !action.jointly.is_empty();
         if several && role == Role::By {
             self.enclosed(action, &act.action, &act.carried)?;
@@ -93,6 +101,7 @@ impl<'e> Run<'e> {
         if let (Some(part), Some(whole)) = (&joined, &whole)
             && !self.is_whole(action, whole)
         {
+            met.map_or(Ok(()), |met| self.emit(met))?;
             return Ok(self.emit(part.clone())?);
         }
         let (give, carried) = match whole {
@@ -103,6 +112,7 @@ impl<'e> Run<'e> {
         let given = self.given(action, &act.action, give.as_ref())?;
         let up = self.up(action)?;
         self.extendable(action)?;
+        met.map_or(Ok(()), |met| self.emit(met))?;
         if let Some(part) = joined {
             self.emit(part)?;
         }
@@ -129,6 +139,24 @@ impl<'e> Run<'e> {
             (None, None, Some(holder)) => self.emit(What::Handed { holder })?,
             (None, ..) => {}
         }
+        Ok(self.settle()?)
+    }
+
+    /// Does not agree: what was begun is over, and may be begun anew.
+    fn decline(&mut self, id: ActionId, act: &Act, role: Role) -> Result<(), Stop> {
+        if role != Role::Consent {
+            return Err(Refusal::NotAsked { who: act.who.to_string(), action: act.action.clone() }.into());
+        }
+        if let Some((field, _)) = act.carried.first() {
+            let fields = self.field_names(&[*field]);
+            return Err(Refusal::NotEnclosed { action: act.action.clone(), fields }.into());
+        }
+        if act.give.is_some() {
+            return Err(Refusal::NobodyGiven { action: act.action.clone() }.into());
+        }
+        let met = self.convened(act)?.map(|(_, chair)| met(act, chair));
+        met.map_or(Ok(()), |met| self.emit(met))?;
+        self.emit(What::Declined { action: id, who: act.who.clone() })?;
         Ok(self.settle()?)
     }
 
@@ -174,7 +202,7 @@ impl<'e> Run<'e> {
 
     /// Whether it is somebody's turn to take part in the action.
     pub(super) fn may_act(&self, action: &Action, who: &Who) -> bool {
-        let act = Act { action: String::new(), who: who.clone(), give: None, carried: Vec::new() };
+        let act = Act { who: who.clone(), ..Act::default() };
         self.role(action.action, action, &act).is_ok()
     }
 
@@ -317,7 +345,7 @@ impl<'e> Run<'e> {
             Party::Lead => diagnose::Word::Lead.spelling().canonical(Lang::Zh).to_owned(),
             Party::Assist => diagnose::Word::Assist.spelling().canonical(Lang::Zh).to_owned(),
             Party::Holder => diagnose::Word::Holder.spelling().canonical(Lang::Zh).to_owned(),
-            Party::Agency(id) => meaning.name(*id).to_owned(),
+            Party::Agency(id) | Party::Chair(id) => meaning.name(*id).to_owned(),
             Party::Group(id) => meaning.name(*id).to_owned(),
             Party::Post(id) => meaning.name(*id).to_owned(),
             Party::Person(field) => self.field_names(&[*field]).concat(),
@@ -350,6 +378,10 @@ impl<'e> Run<'e> {
         let due = self.due_of(clock, None, Some(by));
         self.emit(What::ClockExtended { clock, by, due })
     }
+}
+
+fn met(act: &Act, chair: Option<Who>) -> What {
+    What::Met { body: act.who.clone(), present: act.present.clone(), chair }
 }
 
 /// A part of an action that several do together.

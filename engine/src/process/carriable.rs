@@ -121,7 +121,7 @@ fn has<I: NamedId>(from: &Meaning, to: &Meaning, id: I) -> bool {
 
 /// Whom a routing says is to lead or help.
 fn routed(routing: &Decision) -> Vec<NodeId> {
-    let named = |preset: Option<Preset>| matches!(preset, Some(Preset::Lead | Preset::Assist));
+    let named = |preset: Option<Preset>| matches!(preset, Some(Preset::Lead | Preset::Assist | Preset::ReferTo));
     let said = routing.rules.iter().map(|rule| &rule.outcomes).chain(&routing.otherwise);
     let of_rule = |outcomes: &Vec<ruleset::OutcomeValue>| -> Vec<NodeId> {
         let pairs = routing.outcomes.iter().zip(outcomes);

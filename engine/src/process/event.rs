@@ -69,6 +69,22 @@ pub enum What {
         /// The rules that matched, by their index; none: it was `其余`.
         rules: Vec<u32>,
     },
+    /// A meeting is held, which then acts.
+    Met {
+        /// The meeting.
+        body: Who,
+        /// Who is there.
+        present: Vec<Who>,
+        /// Who is in the chair.
+        chair: Option<Who>,
+    },
+    /// Who is asked to agree to an action does not: it does not come about.
+    Declined {
+        /// Which.
+        action: ActionId,
+        /// Who.
+        who: Who,
+    },
     /// Part of an action that several do together.
     Joined {
         /// Which.

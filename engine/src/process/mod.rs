@@ -25,6 +25,7 @@ mod carry;
 mod datum;
 mod event;
 mod facts;
+mod meeting;
 mod possible;
 mod refusal;
 mod run;

@@ -81,6 +81,35 @@ pub enum Refusal {
     Vacant(String),
     /// The clock does not run.
     NotRunning(String),
+    /// Nobody asks for their consent now.
+    NotAsked {
+        /// Who.
+        who: String,
+        /// The action.
+        action: String,
+    },
+    /// Too few of a meeting are there.
+    NoQuorum {
+        /// The meeting.
+        body: String,
+        /// How many must be there.
+        needed: u64,
+        /// How many are.
+        present: u64,
+        /// Members who are not.
+        missing: Vec<String>,
+    },
+    /// They are not of the meeting.
+    NotMembers {
+        /// The meeting.
+        body: String,
+        /// Who.
+        who: Vec<String>,
+        /// Its members.
+        members: Vec<String>,
+    },
+    /// This is no meeting, at which anybody could be.
+    NoMeeting(String),
     /// It would happen before what happened last.
     Earlier {
         /// When it would.
@@ -108,6 +137,10 @@ impl Refusal {
             Refusal::NobodyAbove(_) => "nobody-above",
             Refusal::Vacant(_) => "vacant",
             Refusal::NotRunning(_) => "not-running",
+            Refusal::NotAsked { .. } => "not-asked",
+            Refusal::NoQuorum { .. } => "no-quorum",
+            Refusal::NotMembers { .. } => "not-members",
+            Refusal::NoMeeting(_) => "no-meeting",
             Refusal::Earlier { .. } => "earlier",
         }
     }
@@ -181,6 +214,22 @@ impl Refusal {
             Refusal::Earlier { now, last } => Both::new(
                 format!("时间倒退：{now} 早于上一件事的 {last}"),
                 format!("time runs backward: {now} is before the last event, at {last}"),
+            ),
+            Refusal::NotAsked { who, action } => Both::new(
+                format!("没有人请「{who}」同意「{action}」，谈不上不同意"),
+                format!("nobody asks `{who}` to consent to `{action}`; there is nothing to decline"),
+            ),
+            Refusal::NoQuorum { body, needed, present, missing } => Both::new(
+                format!("「{body}」到会 {present} 个，不到法定的 {needed} 个；没到：{}", zh(missing)),
+                format!("{present} of `{body}` are there, {needed} must be; missing: {}", en(missing)),
+            ),
+            Refusal::NotMembers { body, who, members } => Both::new(
+                format!("不是「{body}」的成员：{}；成员：{}", zh(who), zh(members)),
+                format!("not of `{body}`: {}; its members: {}", en(who), en(members)),
+            ),
+            Refusal::NoMeeting(body) => Both::new(
+                format!("「{body}」不是有成员的会议，不用写到会的人"),
+                format!("`{body}` is no meeting with members; do not say who is there"),
             ),
             Refusal::NotRunning(clock) => {
                 Both::new(format!("计时「{clock}」没有在走"), format!("the clock `{clock}` is not running"))

@@ -2,13 +2,14 @@
 
 use super::event::{Cause, Condition, Sizes, Timer};
 use super::facts;
+use super::meeting::{chair, next_meeting};
 use super::who::{posted, seated};
 use super::{Case, Datum, DueAt, Event, ProcessError, TimerOf, TooMuchAtOnce, What, Who};
 use crate::eval::{Scope, Seen};
 use crate::worktime::{Clock, Due, Worktime};
 use crate::{Context, Engine, EvalError, Match, Row, UnitIx, Val};
 use ruleset::{
-    AgencyId, ClockId, DecisionId, Effect, Limit, LimitUnit, Mark, NodeId, NoticeKind, OutcomeId, Party, Preset,
+    AgencyId, ClockId, DecisionId, Effect, Ends, Limit, LimitUnit, Mark, NodeId, NoticeKind, OutcomeId, Party, Preset,
     Process, ProcessId, Stage, StageId,
 };
 
@@ -92,7 +93,10 @@ impl<'e> Run<'e> {
         (self.case.stage, self.row) = (id, None);
         let mut limits = Vec::with_capacity(stage.limits.len());
         for limit in &stage.limits {
-            limits.push(self.timer(limit.limit)?);
+            limits.push(match limit.limit {
+                Ends::After(limit) => self.timer(limit)?,
+                Ends::NextMeeting(agency) => Timer { limit: None, due: next_meeting(self.engine, agency, self.now) },
+            });
         }
         self.emit(What::Entered { stage: id, holder, limits, is_final: stage.is_final })?;
         self.mark(Mark::Stage(id))?;
@@ -211,7 +215,11 @@ impl<'e> Run<'e> {
     /// Whom the decision of the process says is to lead, and who is to help.
     pub fn routed(&mut self) -> Result<(Option<Who>, Vec<Who>), ProcessError> {
         let Some(decision) = self.process.routing else { return Ok((None, Vec::new())) };
-        let lead = self.routed_to(decision, Preset::Lead)?;
+        let kind = self.engine.decision_at(decision).map(|about| about.kind);
+        let lead = match kind.and_then(ruleset::DecisionKind::leads_by) {
+            Some(preset) => self.routed_to(decision, preset)?,
+            None => Vec::new(),
+        };
         let assist = self.routed_to(decision, Preset::Assist)?;
         Ok((lead.into_iter().next(), assist))
     }
@@ -247,6 +255,7 @@ impl<'e> Run<'e> {
             Party::Assist => self.case.assist.clone(),
             Party::Holder => self.case.holder.iter().cloned().collect(),
             Party::Agency(id) => seated(meaning, units, *id, self.place()).into_iter().collect(),
+            Party::Chair(id) => chair(self.engine, *id, self.place(), self.now).into_iter().collect(),
             Party::Group(group) => {
                 let agencies = meaning.get(*group).map_or(&[][..], |group| &group.agencies);
                 agencies.iter().filter_map(|id| seated(meaning, units, *id, self.place())).collect()

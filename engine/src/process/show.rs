@@ -44,6 +44,8 @@ impl What {
             What::Filed { .. } => "filed",
             What::Moved(_) => What::MOVED,
             What::Decided { .. } => "decided",
+            What::Met { .. } => "met",
+            What::Declined { .. } => "declined",
             What::Joined { .. } => "joined",
             What::Acted { .. } => "acted",
             What::Given { .. } => "given",
@@ -120,6 +122,21 @@ impl Shown<'_> {
                 let (name, rules) = self.decided(*decision, rules);
                 let rules = if rules.is_empty() { vec![self.word(Word::Else).to_owned()] } else { rules };
                 self.say(format!("{name}：{}", rules.join("、")), format!("{name}: {}", rules.join(", ")))
+            }
+            What::Met { body, present, chair } => {
+                let present: Vec<String> = present.iter().map(ToString::to_string).collect();
+                let (zh, en) = match chair {
+                    Some(chair) => (format!("，{chair} 召集"), format!(", {chair} in the chair")),
+                    None => (String::new(), String::new()),
+                };
+                self.say(
+                    format!("{body} 开会{zh}，到会：{}", present.join("、")),
+                    format!("{body} meets{en}; present: {}", present.join(", ")),
+                )
+            }
+            What::Declined { action, who } => {
+                let action = self.action(*action);
+                self.say(format!("{who} 不同意「{action}」"), format!("{who} declines `{action}`"))
             }
             What::Joined { action, role, who, .. } => {
                 let action = self.action(*action);
@@ -237,6 +254,15 @@ impl Shown<'_> {
                 let (name, rules) = self.decided(*decision, rules);
                 put("decision", name.into());
                 put("rules", rules.into());
+            }
+            What::Met { body, present, chair } => {
+                put("who", body.to_string().into());
+                put("present", present.iter().map(ToString::to_string).collect::<Vec<_>>().into());
+                put("chair", chair.as_ref().map(ToString::to_string).into());
+            }
+            What::Declined { action, who } => {
+                put("action", self.action(*action).into());
+                put("who", who.to_string().into());
             }
             What::Joined { action, role, who, .. } => {
                 put("action", self.action(*action).into());
@@ -358,6 +384,10 @@ impl Shown<'_> {
     /// `，限 2小时，到期 …`
     fn timer(&self, timer: &Timer) -> String {
         match timer.limit {
+            None if timer.due != DueAt::Never => {
+                let due = self.due(timer.due);
+                self.say(format!("，限下次会议{due}"), format!(", until the next meeting{due}"))
+            }
             None => self.say("，不限时".to_owned(), ", without limit".to_owned()),
             Some(limit) => {
                 let (limit, due) = (limit_text(limit, self.lang), self.due(timer.due));

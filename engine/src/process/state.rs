@@ -150,6 +150,7 @@ impl Case {
             What::Moved(carry) => self.carry(carry),
             What::Decided { decision, rules } => self.kept.push((*decision, rules.clone())),
             What::Joined { action, role, who, give, carried } => self.join(*action, *role, who, give, carried),
+            What::Declined { action, .. } => self.pending.retain(|pending| pending.action != *action),
             What::Acted { action, carried, .. } => self.act(*action, carried, at),
             What::Given { lead, assist } => {
                 if !self.leads.contains(lead) {
@@ -175,7 +176,7 @@ impl Case {
             What::RanOut { step } => self.run_out(*step, at),
             What::DueKnown { step, due } => self.set_due(*step, *due),
             What::Exempted { indicator } => self.exempt.push(*indicator),
-            What::Told { .. } | What::Opens { .. } => {}
+            What::Told { .. } | What::Opens { .. } | What::Met { .. } => {}
             clock => self.apply_to_clock(clock, at),
         }
     }

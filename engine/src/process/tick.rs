@@ -1,11 +1,12 @@
 //! What happens of itself as time passes.
 
 use super::event::Cause;
+use super::meeting::next_meeting;
 use super::run::Run;
 use super::{Case, DueAt, Event, ProcessError, TimerOf, What};
 use crate::Engine;
 use crate::worktime::Clock;
-use ruleset::{LimitUnit, ProcessId};
+use ruleset::{Ends, LimitUnit, ProcessId};
 
 impl Engine {
     /// Files a case of a process on a record: a value per field of the record's own.
@@ -88,6 +89,10 @@ impl Run<'_> {
         match step {
             TimerOf::Clock(clock) => self.due_of(clock, None, None),
             TimerOf::Limit(limit) => {
+                let about = self.stage().and_then(|stage| stage.limits.get(limit as usize));
+                if let Some(Ends::NextMeeting(agency)) = about.map(|about| about.limit) {
+                    return next_meeting(self.engine, agency, self.case.entered);
+                }
                 let limit = self.case.limits.get(limit as usize).and_then(|limit| limit.timer.limit);
                 since(self.case.entered, limit)
             }

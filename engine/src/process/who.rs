@@ -16,6 +16,12 @@ pub enum Who {
     Person(String),
 }
 
+impl Default for Who {
+    fn default() -> Who {
+        Who::Person(String::new())
+    }
+}
+
 impl fmt::Display for Who {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

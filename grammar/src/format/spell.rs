@@ -91,10 +91,27 @@ impl Speller {
             Rule::sign_at_most => return self.word(Word::AtMost),
             Rule::sign_over => return self.word(Word::Over),
             Rule::sign_below => return self.word(Word::Below),
+            Rule::ordinal => return ordinal(written, self.lang),
             Rule::limit_kind => return limit_kind(written).map_or_else(|| written.to_owned(), |word| self.word(word)),
             Rule::unit => return unit(written).map_or(written, |unit| unit.written(self.lang, self.one)).to_owned(),
             _ => written,
         };
         plain.to_owned()
+    }
+}
+
+/// `第2个`, `2nd`
+fn ordinal(written: &str, lang: Lang) -> String {
+    let number: String = written.chars().filter(|c| c.is_numeric()).collect();
+    let ending = match number.as_str() {
+        "11" | "12" | "13" => "th",
+        other if other.ends_with('1') => "st",
+        other if other.ends_with('2') => "nd",
+        other if other.ends_with('3') => "rd",
+        _ => "th",
+    };
+    match lang {
+        Lang::Zh => format!("第{number}个"),
+        Lang::En => format!("{number}{ending}"),
     }
 }

@@ -93,7 +93,7 @@ impl<'o, 't> Reader<'o, 't> {
 }
 
 /// 1 is Monday.
-fn weekday(word: Word) -> Option<u8> {
+pub(super) fn weekday(word: Word) -> Option<u8> {
     Some(match word {
         Word::Monday => 1,
         Word::Tuesday => 2,

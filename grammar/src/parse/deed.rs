@@ -31,10 +31,13 @@ impl<'o, 't> Reader<'o, 't> {
 
     fn deed(&mut self, item: &'o Clause, part: Part<'t>) -> Option<Deed> {
         let (mut actor, mut names, mut give, mut refused) = (None, Vec::new(), None, None);
+        let (mut attended, mut declines) = (Some(Vec::new()), None);
         for inner in part.into_inner() {
             match inner.as_rule() {
                 Rule::name => names.push(self.name(&inner)),
                 Rule::give_to => give = Some(self.second(inner)),
+                Rule::attended => attended = self.attended(inner),
+                Rule::w_declines => declines = Some(self.at(&inner, ())),
                 Rule::w_refused => refused = Some(self.at(&inner, ())),
                 _ => actor = self.expr(inner),
             }
@@ -52,8 +55,14 @@ impl<'o, 't> Reader<'o, 't> {
         };
         let (case, action) = (names.pop()?, names.pop()?);
         let span = Spanned::new((), self.outline.clause_span(item));
-        let deed = Deed { actor: actor?, action, case, give, fields, refused, span };
+        let deed = Deed { actor: actor?, action, case, give, attended: attended?, declines, fields, refused, span };
         (!broken).then_some(deed)
+    }
+
+    /// `到会 甲、乙`
+    fn attended(&mut self, part: Part<'t>) -> Option<Vec<Expr>> {
+        let actors = part.into_inner().filter(|inner| !matches!(inner.as_rule(), Rule::w_attended | Rule::comma));
+        actors.map(|actor| self.expr(actor)).collect()
     }
 
     /// `拒绝` behind the block of a deed; of one that could not be read nothing more is said.

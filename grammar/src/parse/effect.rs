@@ -16,6 +16,7 @@ impl<'o, 't> Reader<'o, 't> {
             Rule::w_assist => Party::Assist(self.at(&inner, ())),
             Rule::w_holder => Party::Holder(self.at(&inner, ())),
             Rule::text => Party::Text(self.text(&inner)),
+            Rule::chair_of => Party::Chair(self.name(&inner.into_inner().next()?)),
             _ => Party::Name(self.name(&inner)),
         })
     }

@@ -227,6 +227,11 @@ impl Measured {
     }
 }
 
+/// `第2个`, `2nd`
+pub(super) fn ordinal(text: &str) -> u8 {
+    groups(text).first().and_then(|number| u8::try_from(*number).ok()).unwrap_or_default()
+}
+
 /// The plain value of a plain or full-width digit.
 fn digit(c: char) -> Option<u32> {
     c.to_digit(10).or_else(|| u32::from(c).checked_sub(u32::from('０')).filter(|d| *d <= 9))

@@ -5,8 +5,8 @@ use super::tail::TailSlots;
 use crate::outline::Clause;
 use crate::syntax::{Part, Rule, spells};
 use crate::tree::{
-    Becomes, ClockRule, Expr, FinalStage, Given, Initial, Kind, Ladder, Name, Process, Stage, StageLimit, Transition,
-    Watch,
+    Becomes, ClockRule, Ends, Expr, FinalStage, Given, Initial, Kind, Ladder, Name, Process, Stage, StageLimit,
+    Transition, Watch,
 };
 use diagnose::{Spanned, Word};
 
@@ -198,11 +198,19 @@ impl<'o, 't> Reader<'o, 't> {
         let (mut limit, mut effects) = (None, Vec::new());
         for inner in part.into_inner() {
             match inner.as_rule() {
-                Rule::limit_value => limit = self.limit_value(inner),
+                Rule::limit_value => limit = self.limit_value(inner).map(Ends::After),
+                Rule::next_meeting => limit = Some(self.next_meeting(inner)),
                 _ => effects.extend(self.effect(inner)),
             }
         }
         Some(StageLimit { limit: limit?, effects, span })
+    }
+
+    /// `联席会议.下次会议`
+    fn next_meeting(&mut self, part: Part<'t>) -> Ends {
+        let at = self.at(&part, ());
+        let name = part.into_inner().find(|inner| inner.as_rule() == Rule::ident);
+        Ends::NextMeeting(name.map(|name| self.name(&name)), at)
     }
 
     /// `当 次数(退回) 不少于 2 通知 督查室`

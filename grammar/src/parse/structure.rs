@@ -1,13 +1,15 @@
 //! 层级, 机构, 岗位.
 
+use super::literal::ordinal;
 use super::reader::{Reader, Slot};
 use super::tail::TailSlots;
 use crate::outline::Clause;
 use crate::problems::BadBlock;
 use crate::problems::BlockFault;
-use crate::syntax::{Part, Rule};
+use crate::syntax::{Part, Rule, word};
 use crate::tree::{
-    Agency, Cycle, Given, Items, Kind, LevelChain, LevelFields, Member, Name, Position, PostCount, Seat,
+    Agency, Cycle, Date, Given, Items, Kind, LevelChain, LevelFields, Meets, Member, Name, Position, PostCount, Seat,
+    Session,
 };
 use diagnose::Spanned;
 
@@ -64,7 +66,9 @@ impl<'o, 't> Reader<'o, 't> {
             members: body.members.value.unwrap_or_default(),
             chair: body.chair.value,
             rotating: body.rotating.value.unwrap_or_default(),
+            rotating_since: body.rotating_since,
             meets: body.meets.value,
+            quorum: body.quorum.value.flatten(),
             decides: body.decides.value.unwrap_or_default(),
         }))
     }
@@ -169,6 +173,31 @@ impl<'o, 't> Reader<'o, 't> {
         list.map_or_else(Vec::new, |list| self.names(list))
     }
 
+    /// `例会 每月 第1个 周二 14:00`
+    fn meets(&mut self, part: Part<'t>) -> Option<Given<Meets>> {
+        let assumed = part.clone().into_inner().find(|inner| inner.as_rule() == Rule::w_assumed);
+        let assumed = assumed.map(|inner| self.at(&inner, ()));
+        let session = part.clone().into_inner().find(|inner| inner.as_rule() == Rule::session);
+        let session = match session {
+            Some(session) => Some(self.session(session)?),
+            None => None,
+        };
+        Some(Given { value: Meets { cycle: self.cycle(part)?, session }, assumed })
+    }
+
+    fn session(&mut self, part: Part<'t>) -> Option<Session> {
+        let span = self.at(&part, ());
+        let (mut nth, mut weekday, mut clock) = (None, None, None);
+        for inner in part.into_inner() {
+            match inner.as_rule() {
+                Rule::ordinal => nth = Some(self.at(&inner, ordinal(inner.as_str()))),
+                Rule::clock => clock = self.clock(&inner),
+                other => weekday = word(other).and_then(super::calendar::weekday),
+            }
+        }
+        Some(Session { nth, weekday: weekday?, clock: clock?, span })
+    }
+
     /// `每周 每月 每季度 每年`
     pub(super) fn cycle(&mut self, part: Part<'t>) -> Option<Spanned<Cycle>> {
         part.into_inner().find_map(|inner| {
@@ -230,7 +259,9 @@ struct AgencyBody {
     members: Slot<Items<Member>>,
     chair: Slot<Name>,
     rotating: Slot<Vec<Name>>,
-    meets: Slot<Spanned<Cycle>>,
+    rotating_since: Option<Given<Spanned<Date>>>,
+    meets: Slot<Given<Meets>>,
+    quorum: Slot<Option<Given<Spanned<u64>>>>,
     decides: Slot<Items<Member>>,
 }
 
@@ -244,6 +275,8 @@ impl AgencyBody {
                 reader.once(slot, at, members);
             }
             Rule::rotating => {
+                let since = part.clone().into_inner().find(|inner| inner.as_rule() == Rule::since);
+                self.rotating_since = since.and_then(|since| reader.given_date(since.into_inner()));
                 let names = reader.names_in(part);
                 reader.once(&mut self.rotating, at, names);
             }
@@ -252,9 +285,13 @@ impl AgencyBody {
                     reader.once(&mut self.chair, at, name);
                 }
             }
+            Rule::quorum => {
+                let count = reader.totalling(part);
+                reader.once(&mut self.quorum, at, count);
+            }
             _ => {
-                if let Some(cycle) = reader.cycle(part) {
-                    reader.once(&mut self.meets, at, cycle);
+                if let Some(meets) = reader.meets(part) {
+                    reader.once(&mut self.meets, at, meets);
                 }
             }
         }

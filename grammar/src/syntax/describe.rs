@@ -43,12 +43,15 @@ pub(crate) fn described(of: Rule) -> Option<Expected> {
         | Rule::parties
         | Rule::fact_name
         | Rule::becomes
+        | Rule::chair_of
+        | Rule::next_meeting
         | Rule::finals => Expected::Name,
         Rule::number | Rule::integer | Rule::quantity | Rule::signed | Rule::count | Rule::times_of | Rule::places => {
             Expected::Number
         }
         Rule::date | Rule::moment => Expected::Date,
         Rule::clock | Rule::hours => Expected::Clock,
+        Rule::ordinal | Rule::session => Expected::Word(Word::Monday),
         Rule::period_value => Expected::Period,
         Rule::sum
         | Rule::values

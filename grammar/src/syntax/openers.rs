@@ -19,7 +19,7 @@ pub(crate) fn openers(entry: Rule) -> &'static [Word] {
             Word::NoRoll,
             Word::EndsAt,
         ],
-        Rule::agency_item => &[Word::Members, Word::Chair, Word::Rotating, Word::Meets, Word::Decides],
+        Rule::agency_item => &[Word::Members, Word::Chair, Word::Rotating, Word::Meets, Word::Quorum, Word::Decides],
         Rule::position_item => &[Word::SameHolderAs, Word::DrawnFrom, Word::Reports, Word::OnePostEach],
         Rule::decision_item => &[Word::Outcome, Word::Rule, Word::Table, Word::Else],
         Rule::rule_item => &[

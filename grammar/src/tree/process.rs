@@ -142,11 +142,20 @@ pub struct Extension {
 #[derive(Clone, Debug, PartialEq)]
 pub struct StageLimit {
     /// How long a case may stay.
-    pub limit: Given<Expr>,
+    pub limit: Ends,
     /// What happens where it runs out.
     pub effects: Vec<Effect>,
     /// All of it.
     pub span: Spanned<()>,
+}
+
+/// When a stage's limit runs out.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Ends {
+    /// After so long.
+    After(Given<Expr>),
+    /// `[联席会议.]下次会议`: when the agency next meets; the only one that acts in the stage, where none is named.
+    NextMeeting(Option<Name>, Spanned<()>),
 }
 
 /// `当 次数(退回) 不少于 2 通知 督查室`: happens each time the condition comes true.
@@ -225,6 +234,8 @@ pub enum Party {
     Holder(Spanned<()>),
     /// An agency, a group, a position, or the record's field with a person.
     Name(Name),
+    /// `联席会议.召集`: who convenes it, or whose turn it is.
+    Chair(Name),
     /// `「…」`: free words; only to be told.
     Text(Text),
 }
@@ -276,6 +287,10 @@ pub struct Deed {
     pub case: Name,
     /// `给`: to whom.
     pub give: Option<Expr>,
+    /// `到会`: who was there, where a meeting acts.
+    pub attended: Vec<Expr>,
+    /// `不同意`: who is asked to agree does not.
+    pub declines: Option<Spanned<()>>,
     /// What it carries.
     pub fields: Vec<super::SetupField>,
     /// `拒绝`: it is refused.

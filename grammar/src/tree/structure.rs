@@ -121,10 +121,36 @@ pub struct Agency {
     pub chair: Option<Name>,
     /// `轮值`
     pub rotating: Vec<Name>,
+    /// `自` behind `轮值`: the first of them has the turn when this day is.
+    pub rotating_since: Option<Given<Spanned<Date>>>,
     /// `例会`
-    pub meets: Option<Spanned<Cycle>>,
+    pub meets: Option<Given<Meets>>,
+    /// `法定人数`
+    pub quorum: Option<Given<Spanned<u64>>>,
     /// `议`
     pub decides: Items<Member>,
+}
+
+/// `例会 每月 第1个 周二 14:00`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Meets {
+    /// How often.
+    pub cycle: Spanned<Cycle>,
+    /// When, where it is said.
+    pub session: Option<Session>,
+}
+
+/// `第1个 周二 14:00`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Session {
+    /// Which of the weekdays of the month, quarter or year.
+    pub nth: Option<Spanned<u8>>,
+    /// From 1 for Monday.
+    pub weekday: u8,
+    /// The time of day.
+    pub clock: Clock,
+    /// All of it.
+    pub span: Spanned<()>,
 }
 
 /// Where an agency stands.

@@ -35,6 +35,17 @@ pub enum DecisionKind {
     Admission,
 }
 
+impl DecisionKind {
+    /// The outcome that says who leads a case; none where such a decision says nothing of it.
+    pub fn leads_by(self) -> Option<Preset> {
+        match self {
+            DecisionKind::Routing => Some(Preset::Lead),
+            DecisionKind::Admission => Some(Preset::ReferTo),
+            DecisionKind::Decision => None,
+        }
+    }
+}
+
 /// The hit policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Hit {

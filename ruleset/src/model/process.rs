@@ -115,12 +115,21 @@ pub struct Action<E = NodeId> {
 /// How long a case may stay in a stage.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StageLimit<E = NodeId> {
-    /// The limit, evaluated where the stage is entered; none where that is missing.
-    pub limit: E,
+    /// When it runs out, from the entry into the stage on.
+    pub limit: Ends<E>,
     /// What happens where it runs out, in order.
     pub effects: Vec<Effect>,
     /// Its place among the clauses of the process.
     pub order: u32,
+}
+
+/// When a limit runs out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Ends<E = NodeId> {
+    /// After a limit, evaluated where it begins; never where that is missing.
+    After(E),
+    /// When this agency meets next.
+    NextMeeting(AgencyId),
 }
 
 /// What happens each time a condition comes true.
@@ -199,6 +208,8 @@ pub enum Party {
     Holder,
     /// An agency; one per unit is that of the record's place.
     Agency(AgencyId),
+    /// Who convenes an agency, or has the turn to.
+    Chair(AgencyId),
     /// Any agency of a group.
     Group(GroupId),
     /// A post, of the unit of the record's place.

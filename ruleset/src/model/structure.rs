@@ -47,18 +47,44 @@ pub struct Agency {
     pub belongs_to: Option<AgencyId>,
     /// `受指挥于`
     pub commanded_by: Option<AgencyId>,
-    /// Members: agencies, groups, positions by name, or free words.
-    pub members: Vec<String>,
-    /// Who convenes: a position or agency by name.
-    pub chair: Option<String>,
-    /// Who takes turns in the chair.
-    pub rotating: Vec<String>,
-    /// How often it meets.
-    pub meets: Option<Cycle>,
-    /// What it decides.
-    pub decides: Vec<String>,
+    /// How it meets, where it is a meeting or a committee.
+    pub meeting: Meeting,
     /// What it rests on.
     pub basis: Vec<BasisRef>,
+}
+
+/// How an agency of several meets.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Meeting {
+    /// Members: agencies, groups, positions by name, or free words.
+    pub members: Vec<String>,
+    /// Whether there may be others (`等`).
+    pub members_open: bool,
+    /// Who convenes: a position or agency by name.
+    pub chair: Option<String>,
+    /// Who takes turns in the chair, one period of the cadence after the other.
+    pub rotating: Vec<String>,
+    /// A day (since 1970-01-01) of the period in which the first of them has the turn.
+    pub rotating_since: Option<i32>,
+    /// How often it meets.
+    pub cycle: Option<Cycle>,
+    /// When it meets within its cycle, where that is said.
+    pub session: Option<Session>,
+    /// How many must be there for it to act.
+    pub quorum: Option<u64>,
+    /// What it decides.
+    pub decides: Vec<String>,
+}
+
+/// When a meeting is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Session {
+    /// Which of these weekdays of the month, quarter or year, from 1; of a week 1.
+    pub nth: u8,
+    /// From 0 for Monday.
+    pub weekday: u8,
+    /// The second of the day.
+    pub second: u32,
 }
 
 /// Where an agency stands.
@@ -81,6 +107,18 @@ pub enum Cycle {
     Quarterly,
     /// Every year.
     Yearly,
+}
+
+impl Cycle {
+    /// How many whole weeks each of its periods has at least.
+    pub fn weeks(self) -> u8 {
+        match self {
+            Cycle::Weekly => 1,
+            Cycle::Monthly => 4,
+            Cycle::Quarterly => 12,
+            Cycle::Yearly => 52,
+        }
+    }
 }
 
 /// A position.

@@ -67,7 +67,17 @@ fn agency(meaning: &Meaning, id: AgencyId, agency: &Agency) -> Result<(), Defect
     known_sorted(meaning, &agency.groups)?;
     let mut groups = agency.groups.iter().filter_map(|group| meaning.get(*group));
     ensure(groups.all(|group| group.agencies.binary_search(&id).is_ok()), Defect::Disagrees)?;
-    agency.belongs_to.iter().chain(&agency.commanded_by).try_for_each(|above| known(meaning, *above))
+    agency.belongs_to.iter().chain(&agency.commanded_by).try_for_each(|above| known(meaning, *above))?;
+    meeting(&agency.meeting)
+}
+
+/// It is held at a time that there is in each of its periods.
+fn meeting(meeting: &Meeting) -> Result<(), Defect> {
+    ensure(meeting.rotating_since.is_none() || !meeting.rotating.is_empty(), Defect::WrongContext)?;
+    let Some(session) = meeting.session else { return Ok(()) };
+    let cycle = meeting.cycle.ok_or(Defect::Disagrees)?;
+    let fits = (1..=cycle.weeks()).contains(&session.nth) && session.weekday < 7 && session.second <= 86_400;
+    ensure(fits, Defect::OutOfBounds)
 }
 
 fn positions(meaning: &Meaning) -> Result<(), Fault> {

@@ -36,8 +36,8 @@ fn heads() {
     assert_eq!(meant(|m| m.processes.swap(0, 1)).0, Defect::NotSorted);
     assert_eq!(defect(|p| p.record = RecordId(7)), Defect::OutOfBounds);
     assert_eq!(defect(|p| p.routing = Some(DecisionId(9))), Defect::OutOfBounds);
-    assert_eq!(defect(|p| p.routing = Some(DecisionId(0))), Defect::WrongContext);
     assert_eq!(defect(|p| p.routing = None), Defect::Disagrees);
+    assert_eq!(meant(|m| m.decisions[1].kind = DecisionKind::Decision).0, Defect::WrongContext);
     assert_eq!(defect(|p| p.actions.swap(0, 1)), Defect::NotSorted);
     assert_eq!(defect(|p| p.stages.swap(1, 2)), Defect::NotSorted);
     assert_eq!(defect(|p| p.stages[1].name = "待办".into()), Defect::Duplicate);
@@ -78,7 +78,9 @@ fn stages() {
     assert_eq!(meant(|m| m.processes[1].stages[1].opens = Some(ProcessId(0))).0, Defect::Cycle);
     assert_eq!(defect(|p| p.stages[0].limits[0].effects[1] = Effect::Escalate(1)), Defect::OutOfBounds);
     assert_eq!(defect(|p| p.stages[1].limits[0].effects[0] = Effect::Move(StageId(4))), Defect::OutOfBounds);
-    assert_eq!(defect(|p| p.stages[1].limits[0].limit = p.watches[0].condition), Defect::WrongType);
+    assert_eq!(defect(|p| p.stages[0].limits[0].limit = Ends::After(p.watches[0].condition)), Defect::WrongType);
+    assert_eq!(defect(|p| p.stages[1].limits[0].limit = Ends::NextMeeting(AgencyId(9))), Defect::OutOfBounds);
+    assert_eq!(defect(|p| p.stages[1].limits[0].limit = Ends::NextMeeting(AgencyId(1))), Defect::Disagrees);
     assert_eq!(defect(|p| p.watches[1].stage = Some(StageId(2))), Defect::WrongContext);
     assert_eq!(defect(|p| p.watches[1].condition = p.clocks[0].limit), Defect::WrongType);
 }

@@ -65,7 +65,8 @@ impl Desk<'_> {
     pub fn act(&mut self, name: &str, act: &Act, asked: &Asked) -> Result<Answer, DeskError> {
         let versions = &mut self.versions;
         let (who, give) = (act.who.to_string(), act.give.as_ref().map(ToString::to_string).unwrap_or_default());
-        let request = request(&["act", name, &act.action, &who, &give], &act.carried);
+        let present: Vec<String> = act.present.iter().map(ToString::to_string).collect();
+        let request = request(&["act", name, &act.action, &who, &give], &(&present, act.declines, &act.carried));
         decide(&mut self.store, asked, &request, |reader| {
             in_order(versions, reader, asked.now)?;
             let kept = kept::load(reader, name)?;

@@ -83,6 +83,11 @@ pub fn events_of(show: &Show) -> Vec<Event> {
 fn each_text(what: &mut What, mut visit: impl FnMut(&mut String)) {
     match what {
         What::Filed { record, .. } => record.iter_mut().flatten().for_each(|value| datum(value, &mut visit)),
+        What::Met { body, present, chair } => {
+            person(body, &mut visit);
+            present.iter_mut().chain(chair).for_each(|who| person(who, &mut visit));
+        }
+        What::Declined { who, .. } => person(who, &mut visit),
         What::Joined { who, give, carried, .. } => {
             person(who, &mut visit);
             give.iter_mut().for_each(|give| person(give, &mut visit));

@@ -52,7 +52,9 @@ impl Simulator {
             });
             let carried: Vec<(FieldId, Datum)> = carried.collect();
             let give = if chosen.give.len() > 1 { draw.one(&chosen.give).cloned() } else { None };
-            let act = Act { action: chosen.action.clone(), who: Who::clone(who), give, carried };
+            let present = engine.members(case, who);
+            let act =
+                Act { action: chosen.action.clone(), who: Who::clone(who), give, present, declines: false, carried };
             match play.act(name, &act, now, None)? {
                 None => (acts, refused) = (acts + 1, 0),
                 Some(_) => refused += 1,

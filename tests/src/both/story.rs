@@ -183,7 +183,13 @@ impl<'p> Story<'p> {
         if choose.percent(3) && !carried.contains(&FieldId(5)) {
             carried.push(FieldId(5));
         }
-        Act { action, who, give, carried: carried.into_iter().map(|field| (field, datum(field))).collect() }
+        let carried = carried.into_iter().map(|field| (field, datum(field))).collect();
+        let mut present = Vec::new();
+        if choose.percent(if who.to_string() == "联席会" { 95 } else { 2 }) {
+            let some = choose.some(&["应急局", "住建局", "市中心", "应急局", "公安局"], 4);
+            present = some.into_iter().map(|name| Who::Agency(name.to_owned(), None)).collect();
+        }
+        Act { action, who, give, present, declines: choose.percent(3), carried }
     }
 
     fn naive_policy(&self) -> &'p Checked {
@@ -204,6 +210,8 @@ impl<'p> Story<'p> {
             action: ActionId(action as u32),
             who: self.somebody(&act.who),
             give: act.give.as_ref().map(|give| self.somebody(give)),
+            present: act.present.iter().map(|who| self.somebody(who)).collect(),
+            declines: act.declines,
             carried: act.carried.iter().map(|(field, datum)| (*field, value(datum))).collect(),
         }
     }

@@ -13,6 +13,12 @@ const CITY: &str = "\
 层级 市 > 街道 > 社区 > 网格
 机构 应急局、住建局、公安局 属 市 归 部门 隶属 市中心
 机构 市中心 属 市
+机构 联席会 属 市 {
+    成员 应急局、住建局、市中心
+    轮值 应急局、市中心、住建局 自 2022-01-05
+    例会 CADENCE
+    法定人数 不少于 2
+}
 机构 街道中心 每 街道 一个 隶属 市中心
 机构 街道执法队 每 街道 一个 归 部门 隶属 街道中心
 机构 社区中心 每 社区 一个 隶属 街道中心
@@ -43,7 +49,7 @@ pub const CITY_UNITS: [(&str, &str, &str); 9] = [
     ("荒地", "网格", ""),
 ];
 
-const LIMITS: [&str; 10] = [
+const LIMITS: [&str; 12] = [
     "2小时",
     "30分钟",
     "4个工作小时",
@@ -54,6 +60,8 @@ const LIMITS: [&str; 10] = [
     "90分钟",
     "3个自然日",
     "不限",
+    "联席会.下次会议",
+    "联席会.下次会议",
 ];
 
 /// A process in the making.
@@ -70,7 +78,8 @@ struct Draft<'c, 't> {
 
 /// The text of a city with a process.
 pub fn process(choose: &mut Choices<'_>) -> String {
-    let mut text = CITY.to_owned();
+    let cadence = *choose.pick(&["每周 周三 10:00", "每月 第1个 周六 14:00", "每季度 第9个 周一 09:00"]);
+    let mut text = CITY.replace("CADENCE", cadence);
     let stages = choose.between(1, 4);
     let finals = choose.between(1, 2);
     let mut clocks = vec!["处置", "全程"];

@@ -15,6 +15,7 @@ mod expression;
 mod fault;
 mod indicator;
 mod list;
+mod meeting;
 mod process;
 mod score;
 mod units;

@@ -23,6 +23,10 @@ pub(crate) struct Args {
     by: String,
     #[arg(long, value_name = "WHO")]
     give: Option<String>,
+    #[arg(long, value_name = "WHO,WHO", value_delimiter = ',')]
+    present: Vec<String>,
+    #[arg(long)]
+    decline: bool,
     #[arg(long, value_name = "FIELD=VALUE")]
     set: Vec<String>,
     #[command(flatten)]
@@ -52,7 +56,14 @@ pub(crate) fn run(args: &Args, session: &Session) -> Ended {
     });
     let carried: Vec<(FieldId, Datum)> = carried.collect::<Result<_, Failure>>()?;
     let who = |name: &String| engine.who(name, place);
-    let act = Act { action: args.action.clone(), who: who(&args.by), give: args.give.as_ref().map(who), carried };
+    let act = Act {
+        action: args.action.clone(),
+        who: who(&args.by),
+        give: args.give.as_ref().map(who),
+        present: args.present.iter().map(who).collect(),
+        declines: args.decline,
+        carried,
+    };
     let answer = desk.act(&args.case, &act, &Asked { now, key: args.request.key.clone() })?;
     let after = desk.find(&args.case)?;
     let seen = Seen { engine: &after.engine, process: after.case.process, history: &after.events() };

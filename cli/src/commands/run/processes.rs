@@ -172,6 +172,7 @@ impl Reading<'_> {
             who: self.engine.who(row.by.or(self.actor).unwrap_or_default(), None),
             give: row.give.map(|give| self.engine.who(give, None)),
             carried,
+            ..Act::default()
         };
         play.act(row.case, &act, row.at, Some(row.line)).map(drop).map_err(|error| error.diagnostic())
     }

@@ -14,7 +14,7 @@ use crate::problems::unreachable_stage::UnreachableStage;
 use crate::problems::waits_forever::WaitsForever;
 use diagnose::Span;
 use grammar::tree;
-use ruleset::{Action, Effect, Limit, LimitUnit, Party, Process, Stage, StageId, Value};
+use ruleset::{Action, Effect, Ends, Limit, LimitUnit, Party, Process, Stage, StageId, Value};
 
 impl<'t> Checker<'t> {
     /// Looks at a process as a whole. Invariant: none of its parts is in error, so they stand as in the tree.
@@ -137,5 +137,8 @@ fn is_unlimited(limit: &Expr) -> bool {
 }
 
 fn has_limit(stage: &Stage<Expr>) -> bool {
-    stage.limits.iter().any(|limit| !is_unlimited(&limit.limit) && !limit.effects.is_empty())
+    stage
+        .limits
+        .iter()
+        .any(|limit| !matches!(&limit.limit, Ends::After(limit) if is_unlimited(limit)) && !limit.effects.is_empty())
 }

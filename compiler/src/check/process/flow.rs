@@ -3,7 +3,7 @@
 use super::super::cycles::find_cycle;
 use crate::checked::Expr;
 use ruleset::{
-    Action, ClockId, ClockRule, CompareOp, Effect, Facts, FieldId, Limit, Mark, Node, Process, StageId, Value,
+    Action, ClockId, ClockRule, CompareOp, Effect, Ends, Facts, FieldId, Limit, Mark, Node, Process, StageId, Value,
 };
 
 /// Every effect of limits and conditions, with the stage in which it may happen; none: in any but the final ones.
@@ -116,7 +116,7 @@ pub(super) fn round(process: &Process<Expr>) -> Option<Vec<u32>> {
     let mut next: Vec<Vec<u32>> = vec![Vec::new(); process.stages.len()];
     for (from, stage) in next.iter_mut().zip(&process.stages) {
         for limit in &stage.limits {
-            let at_once = matches!(limit.limit.constant(), Some(Value::Limit(Limit { n: 0, unit })) if *unit != ruleset::LimitUnit::Unlimited);
+            let at_once = matches!(&limit.limit, Ends::After(limit) if is_none_at_all(limit));
             let bare = limit.effects.iter().all(|effect| matches!(effect, Effect::Move(_)));
             from.extend(targets(&limit.effects).filter(|_| bare || at_once));
         }
@@ -129,6 +129,12 @@ pub(super) fn round(process: &Process<Expr>) -> Option<Vec<u32>> {
         }
     }
     find_cycle(&next)
+}
+
+/// Whether a limit takes no time.
+fn is_none_at_all(limit: &Expr) -> bool {
+    let constant = limit.constant();
+    matches!(constant, Some(Value::Limit(Limit { n: 0, unit })) if *unit != ruleset::LimitUnit::Unlimited)
 }
 
 fn targets(effects: &[Effect]) -> impl Iterator<Item = u32> {

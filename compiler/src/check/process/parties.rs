@@ -5,6 +5,7 @@ use super::super::names::field_named;
 use super::Outline;
 use crate::checked::Expr;
 use crate::problems::Thing;
+use crate::problems::no_chair::NoChair;
 use crate::problems::no_place_field::NoPlaceField;
 use crate::problems::party_not_here::{PartyNotHere, Role};
 use diagnose::Span;
@@ -19,6 +20,7 @@ impl<'t> Checker<'t> {
             tree::Party::Assist(_) => Party::Assist,
             tree::Party::Holder(_) => Party::Holder,
             tree::Party::Name(name) => self.named_party(outline, name)?,
+            tree::Party::Chair(name) => self.chair(name)?,
             tree::Party::Text(text) => Party::Words(text.value.clone()),
         };
         let at = span_of(node);
@@ -58,6 +60,24 @@ impl<'t> Checker<'t> {
         found
     }
 
+    /// Who convenes an agency, or whose turn it is.
+    fn chair(&mut self, name: &Name) -> Option<Party> {
+        let id = self.agency(name)?;
+        let meeting = &self.meaning.get(id)?.meeting;
+        let is_one = |name: &String| self.declared.groups.find(name).is_none();
+        let fixed = meeting.chair.as_ref().is_some_and(is_one);
+        let turns = meeting.chair.is_none()
+            && !meeting.rotating.is_empty()
+            && meeting.rotating.iter().all(is_one)
+            && meeting.cycle.is_some()
+            && meeting.rotating_since.is_some();
+        if !fixed && !turns {
+            self.report(NoChair { at: name.span, agency: name.value.clone() });
+            return None;
+        }
+        Some(Party::Chair(id))
+    }
+
     fn person_field(&self, record: RecordId, name: &str) -> Option<FieldId> {
         let fields = self.fields_of_record(record);
         field_named(fields, name).filter(|id| fields.get(id.index()).is_some_and(|field| field.ty == Type::Person))
@@ -80,7 +100,7 @@ impl<'t> Checker<'t> {
                 .collect()
         };
         let reachable = match party {
-            Party::Agency(id) => seats(&[*id]).iter().all(|level| self.reaches(record, *level)),
+            Party::Agency(id) | Party::Chair(id) => seats(&[*id]).iter().all(|level| self.reaches(record, *level)),
             Party::Group(id) => {
                 let agencies = self.meaning.groups.get(id.index()).map(|group| group.agencies.clone());
                 seats(&agencies.unwrap_or_default()).iter().all(|level| self.reaches(record, *level))
@@ -120,7 +140,7 @@ impl<'t> Checker<'t> {
     /// The name of a party that has one.
     pub(super) fn party_name(&self, party: &Party) -> String {
         match party {
-            Party::Agency(id) => self.meaning.name(*id).to_owned(),
+            Party::Agency(id) | Party::Chair(id) => self.meaning.name(*id).to_owned(),
             Party::Group(id) => self.meaning.name(*id).to_owned(),
             Party::Post(id) => self.meaning.name(*id).to_owned(),
             _ => String::new(),
@@ -132,7 +152,7 @@ impl<'t> Checker<'t> {
 pub(super) fn span_of(node: &tree::Party) -> Span {
     match node {
         tree::Party::Lead(at) | tree::Party::Assist(at) | tree::Party::Holder(at) => at.span,
-        tree::Party::Name(name) => name.span,
+        tree::Party::Name(name) | tree::Party::Chair(name) => name.span,
         tree::Party::Text(text) => text.span,
     }
 }

@@ -16,19 +16,18 @@ use ruleset::{ClockRule, DecisionId, DecisionKind, Hit, Node, Preset, RecordId, 
 impl<'t> Checker<'t> {
     /// The routing, where the process speaks of who leads or helps; reported where it is not clear.
     ///
-    /// It is the record's only one; of several the one whose outcome is a clock's limit.
+    /// It is the one whose outcome is a clock's limit, else the record's only one. Where a record has none, an admission
+    /// says who leads: whom it refers to.
     pub(super) fn routing_of(&mut self, outline: &Outline<'t>, clocks: &[ClockRule<Expr>]) -> Option<DecisionId> {
         let at = first_use(outline.node)?;
-        let routings = self.routings_on(outline.record);
-        if let [only] = routings.as_slice() {
-            return Some(*only);
-        }
+        let (routings, admissions) = (self.routings_on(outline.record), self.admissions_on(outline.record));
         let mut of_limits: Vec<DecisionId> = Vec::new();
         clocks.iter().for_each(|clock| outcomes_in(&clock.limit, &mut of_limits));
-        of_limits.retain(|id| routings.contains(id));
+        of_limits.retain(|id| routings.contains(id) || admissions.contains(id));
         of_limits.sort_unstable();
         of_limits.dedup();
-        if let [only] = of_limits.as_slice() {
+        let all = if routings.is_empty() { &admissions } else { &routings };
+        if let ([only], _) | (_, [only]) = (of_limits.as_slice(), all.as_slice()) {
             return Some(*only);
         }
         let record = self.meaning.name(outline.record).to_owned();
@@ -43,6 +42,17 @@ impl<'t> Checker<'t> {
         let declared = (0..).map(DecisionId).zip(&self.decisions);
         declared
             .filter(|(_, it)| it.kind == DecisionKind::Routing && it.input == record && leads(it))
+            .map(|(id, _)| id)
+            .collect()
+    }
+
+    /// The admissions that say whom a record is referred to.
+    fn admissions_on(&self, record: RecordId) -> Vec<DecisionId> {
+        let declared = (0..).map(DecisionId).zip(&self.decisions);
+        declared
+            .filter(|(_, it)| {
+                it.kind == DecisionKind::Admission && it.input == record && names_one(it, Preset::ReferTo)
+            })
             .map(|(id, _)| id)
             .collect()
     }
@@ -81,8 +91,14 @@ impl<'t> Checker<'t> {
 
 /// Whether a routing gives one agency as the lead.
 fn leads(routing: &ruleset::Decision<Expr>) -> bool {
-    let lead = routing.outcomes.iter().find(|it| it.preset == Some(Preset::Lead));
-    matches!(routing.hit, Hit::Unique | Hit::InOrder) && lead.is_some_and(|it| matches!(it.ty, Type::Agency(_)))
+    names_one(routing, Preset::Lead)
+}
+
+/// Whether a decision gives one agency as this outcome.
+fn names_one(decision: &ruleset::Decision<Expr>, preset: Preset) -> bool {
+    let found = decision.outcomes.iter().find(|it| it.preset == Some(preset));
+    matches!(decision.hit, Hit::Unique | Hit::InOrder)
+        && found.is_some_and(|it| matches!(it.ty, Type::Agency(_)) && !it.multiple)
 }
 
 /// The decisions whose outcomes an expression reads.

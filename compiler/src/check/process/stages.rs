@@ -9,6 +9,7 @@ use crate::checked::Expr;
 use crate::problems::Thing;
 use crate::problems::enclosed_not_optional::EnclosedNotOptional;
 use crate::problems::exempt_other::ExemptOther;
+use crate::problems::no_meeting::NoMeeting;
 use crate::problems::no_superior::NoSuperior;
 use crate::problems::opens_other::OpensOther;
 use crate::problems::party_not_here::Role;
@@ -16,7 +17,7 @@ use crate::problems::which_ladder::WhichLadder;
 use diagnose::{Span, Spanned};
 use grammar::tree::{self, Name};
 use ruleset::{
-    Action, AgencyId, ClockRule, Effect, FieldId, IndicatorId, NoticeKind, Party, ProcessId, Stage, StageLimit,
+    Action, AgencyId, ClockRule, Effect, Ends, FieldId, IndicatorId, NoticeKind, Party, ProcessId, Stage, StageLimit,
 };
 use std::rc::Rc;
 
@@ -31,7 +32,7 @@ impl<'t> Checker<'t> {
             name: node.name.value.clone(),
             is_final: false,
             actions: node.actions.iter().map(|action| self.action(outline, action, clocks)).collect(),
-            limits: node.limits.iter().map(|limit| self.stage_limit(outline, limit)).collect(),
+            limits: node.limits.iter().filter_map(|limit| self.stage_limit(outline, limit, node)).collect(),
             opens: None,
             basis: self.only_basis(&node.tail),
         }
@@ -144,11 +145,49 @@ impl<'t> Checker<'t> {
         }
     }
 
-    fn stage_limit(&mut self, outline: &Rc<Outline<'t>>, node: &tree::StageLimit) -> StageLimit<Expr> {
-        StageLimit {
-            limit: self.limit(outline, &node.limit),
-            effects: self.effects(outline, &node.effects),
-            order: order_of(outline.node, node.span.span),
+    fn stage_limit(
+        &mut self,
+        outline: &Rc<Outline<'t>>,
+        node: &tree::StageLimit,
+        stage: &tree::Stage,
+    ) -> Option<StageLimit<Expr>> {
+        let limit = match &node.limit {
+            tree::Ends::After(limit) => Ends::After(self.limit(outline, limit)),
+            tree::Ends::NextMeeting(name, at) => Ends::NextMeeting(self.meeting_of(name.as_ref(), at.span, stage)?),
+        };
+        let effects = self.effects(outline, &node.effects);
+        Some(StageLimit { limit, effects, order: order_of(outline.node, node.span.span) })
+    }
+
+    /// Whose next meeting is meant: the named one's, else that of the only one who acts in the stage and says when.
+    fn meeting_of(&mut self, name: Option<&Name>, at: Span, stage: &tree::Stage) -> Option<AgencyId> {
+        let meets = |checker: &Self, name: &Name| {
+            let id = AgencyId(checker.declared.agencies.find(&name.value)?);
+            checker.meaning.get(id)?.meeting.session.map(|_| id)
+        };
+        if let Some(name) = name {
+            self.agency(name)?;
+            let found = meets(self, name);
+            if found.is_none() {
+                self.report(NoMeeting { at, agency: Some(name.value.clone()) });
+            }
+            return found;
+        }
+        let acting = stage.actions.iter().flat_map(|action| action.by.iter().chain(&action.jointly));
+        let mut found: Vec<AgencyId> = acting
+            .filter_map(|party| match party {
+                tree::Party::Name(name) => meets(self, name),
+                _ => None,
+            })
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        match found.as_slice() {
+            [only] => Some(*only),
+            _ => {
+                self.report(NoMeeting { at, agency: None });
+                None
+            }
         }
     }
 

@@ -43,9 +43,11 @@ impl Checker<'_> {
             Some(give) => Some(give?),
             None => None,
         };
-        let (actor, refused) = (actor?, node.refused.is_some());
+        let attended: Vec<_> = node.attended.iter().map(|actor| self.who(actor)).collect();
+        let attended = attended.into_iter().collect::<Option<Vec<_>>>()?;
+        let (actor, declines, refused) = (actor?, node.declines.is_some(), node.refused.is_some());
         let text = self.sources.text(node.span.span).to_owned();
-        Some(Deed { text, actor, process, action, case, give, fields, refused })
+        Some(Deed { text, actor, process, action, case, give, attended, declines, fields, refused })
     }
 
     /// The record that a test calls so.

@@ -45,11 +45,7 @@ impl City {
             groups: Vec::new(),
             belongs_to: None,
             commanded_by: None,
-            members: Vec::new(),
-            chair: None,
-            rotating: Vec::new(),
-            meets: None,
-            decides: Vec::new(),
+            meeting: ruleset::Meeting::default(),
             basis: Vec::new(),
         };
         let level = |name: &str, above| Level { name: name.into(), above, fields: Vec::new() };

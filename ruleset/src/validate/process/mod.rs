@@ -54,12 +54,13 @@ fn transition(process: &Process, moves: &[(String, StageId)]) -> Result<(), Defe
     moves.iter().try_for_each(|(_, to)| ensure(goes_on(to)?, Defect::WrongContext))
 }
 
-/// A routing for the record, which gives one agency as the lead.
+/// A routing for the record, which gives one agency as the lead, or an admission that refers to one.
 fn routing(meaning: &Meaning, process: &Process, id: DecisionId) -> Result<(), Defect> {
     let decision = meaning.get(id).ok_or(Defect::OutOfBounds)?;
-    let fits = decision.input == process.record && decision.kind == DecisionKind::Routing;
+    let preset = decision.kind.leads_by().ok_or(Defect::WrongContext)?;
+    let fits = decision.input == process.record;
     ensure(fits && matches!(decision.hit, Hit::Unique | Hit::InOrder), Defect::WrongContext)?;
-    let lead = decision.outcomes.iter().find(|outcome| outcome.preset == Some(Preset::Lead));
+    let lead = decision.outcomes.iter().find(|outcome| outcome.preset == Some(preset));
     let agency = lead.is_some_and(|lead| matches!(lead.ty, Type::Agency(_)) && !lead.multiple);
     ensure(agency, Defect::WrongType)
 }

@@ -52,10 +52,19 @@ impl Parts<'_, '_> {
             self.action(action).within("actions", index)?;
         }
         for (index, limit) in stage.limits.iter().enumerate() {
-            self.limit(limit.limit).within("limits", index)?;
+            match limit.limit {
+                Ends::After(limit) => self.limit(limit).within("limits", index)?,
+                Ends::NextMeeting(id) => self.meets(id).within("limits", index)?,
+            }
             self.effects(&limit.effects).within("limits", index)?;
         }
         Ok(())
+    }
+
+    /// An agency of which it is said when it meets.
+    fn meets(&self, id: AgencyId) -> Result<(), Defect> {
+        let agency = self.walk.meaning.get(id).ok_or(Defect::OutOfBounds)?;
+        ensure(agency.meeting.session.is_some(), Defect::Disagrees)
     }
 
     fn action(&mut self, action: &Action) -> Result<(), Fault> {
@@ -142,7 +151,7 @@ impl Parts<'_, '_> {
         match party {
             Party::Lead | Party::Assist => ensure(self.process.routing.is_some(), Defect::Disagrees),
             Party::Holder => Ok(()),
-            Party::Agency(id) => known(meaning, *id),
+            Party::Agency(id) | Party::Chair(id) => known(meaning, *id),
             Party::Group(id) => known(meaning, *id),
             Party::Post(id) => known(meaning, *id),
             Party::Person(id) => {

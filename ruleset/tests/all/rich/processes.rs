@@ -107,8 +107,8 @@ fn full(meaning: &mut Meaning, a: &mut Arena) -> Process {
         ..act(0, vec![Party::Holder, Party::Person(FieldId(12))])
     };
     let remind = Effect::Tell(NoticeKind::Remind, vec![Party::Words("值班室".into()), Party::Lead]);
-    let late = StageLimit { limit: three, effects: vec![remind, Effect::Escalate(0)], order: 1 };
-    let move_on = StageLimit { limit: one, effects: vec![Effect::Move(StageId(3))], order: 2 };
+    let late = StageLimit { limit: Ends::After(three), effects: vec![remind, Effect::Escalate(0)], order: 1 };
+    let move_on = StageLimit { limit: Ends::NextMeeting(HOUSING), effects: vec![Effect::Move(StageId(3))], order: 2 };
     let first = vec![assign.clone(), Action { to: None, ..extend.clone() }];
     Process {
         name: "流转".into(),
@@ -161,7 +161,7 @@ fn plain_process(meaning: &mut Meaning, a: &mut Arena) -> Process {
     let facts = facts(meaning, "转办", &["待核", "已核"], [1, 0, 0], false);
     let check = Action { to: Some(StageId(1)), ..act(0, vec![Party::Agency(HOUSING)]) };
     let limit = StageLimit {
-        limit: days(a, 9),
+        limit: Ends::After(days(a, 9)),
         effects: vec![Effect::Tell(NoticeKind::Notify, vec![Party::Agency(HOUSING)])],
         order: 0,
     };

@@ -76,20 +76,22 @@ fn agencies() -> Vec<Agency> {
         groups,
         belongs_to: None,
         commanded_by: None,
-        members: vec![],
-        chair: None,
-        rotating: vec![],
-        meets: None,
-        decides: vec![],
+        meeting: Meeting::default(),
         basis: vec!["若干措施 B2".into()],
     };
     let housing = Agency {
         commanded_by: Some(EMERGENCY),
-        members: vec!["部门".into(), "网格员代表".into()],
-        chair: Some("网格长".into()),
-        rotating: vec!["应急局".into()],
-        meets: Some(Cycle::Quarterly),
-        decides: vec!["疑难事项".into()],
+        meeting: Meeting {
+            members: vec!["部门".into(), "网格员代表".into()],
+            members_open: true,
+            chair: Some("网格长".into()),
+            rotating: vec!["应急局".into()],
+            rotating_since: Some(19_000),
+            cycle: Some(Cycle::Quarterly),
+            session: Some(Session { nth: 12, weekday: 6, second: 50_400 }),
+            quorum: Some(2),
+            decides: vec!["疑难事项".into()],
+        },
         ..plain("住建局", Seat::At(CITY), vec![DEPARTMENTS])
     };
     let centre = Agency { belongs_to: Some(HOUSING), ..plain("网格中心", Seat::Per(GRID), vec![]) };

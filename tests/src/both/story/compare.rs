@@ -73,6 +73,8 @@ impl Story<'_> {
             | What::Turned { .. }
             | What::Exempted { .. }
             | What::DueKnown { .. } => return None,
+            What::Met { body, .. } => format!("{body} meets"),
+            What::Declined { action: id, who } => format!("{who} declines {}", action(id)),
             What::Joined { action: id, who, .. } => format!("{who} joins {}", action(id)),
             What::Acted { action: id, who, .. } => format!("{who} does {}", action(id)),
             What::Given { lead, .. } => format!("given to {lead}"),

@@ -5,21 +5,22 @@ use std::fmt::Write;
 
 /// What fills a case in: optional fields of the record.
 const FIELDS: [&str; 3] = ["结果", "理由", "满意"];
-const ACTORS: [&str; 9] = ["主办", "社区中心", "承办", "街道中心", "市中心", "部门", "上报人", "网格长", "协办"];
+const ACTORS: [&str; 10] =
+    ["主办", "社区中心", "承办", "街道中心", "市中心", "部门", "上报人", "网格长", "联席会", "联席会.召集"];
 
 impl Draft<'_, '_> {
     /// What an action is made of, but for where it leads.
     pub(super) fn parts(&mut self, plain: bool) -> String {
         // There is always somebody who may lead on.
         let always = if plain { "市中心、" } else { "" };
-        let actors = self.choose.some(&ACTORS[..8], 3);
+        let actors = self.choose.some(&ACTORS, 3);
         let actors: Vec<&str> = actors.into_iter().filter(|actor| !plain || *actor != "市中心").collect();
         let mut parts = format!("由 {always}{}", actors.join("、")).trim_end_matches('、').to_owned();
         if self.choose.percent(20) {
             let _ = write!(parts, " 会同 {}", self.choose.pick(&["公安局", "街道中心", "部门", "上报人"]));
         }
         if self.choose.percent(25) {
-            let _ = write!(parts, " 经 {} 同意", self.choose.pick(&["市中心", "街道长", "承办", "主办"]));
+            let _ = write!(parts, " 经 {} 同意", self.choose.pick(&["市中心", "街道长", "承办", "主办", "联席会"]));
         }
         if self.choose.percent(30) {
             let _ = write!(parts, " 附 {}", self.choose.some(&FIELDS, 2).join("、"));

@@ -14,6 +14,10 @@ pub struct Deed {
     pub who: Somebody,
     /// To whom.
     pub give: Option<Somebody>,
+    /// Who is there, where a meeting acts.
+    pub present: Vec<Somebody>,
+    /// They do not agree.
+    pub declines: bool,
     /// What comes with it.
     pub carried: Vec<(FieldId, Value)>,
 }
@@ -51,7 +55,21 @@ impl Case<'_> {
             return Err(Stop::Refused("not here"));
         };
         let part = self.part(action, deed)?;
+        if deed.declines {
+            if part != Part::Consent || deed.give.is_some() || !deed.carried.is_empty() {
+                return Err(Stop::Refused("cannot decline"));
+            }
+            self.convene(deed)?;
+            self.note(format!(
+                "{} declines {}",
+                self.called(Some(&deed.who)),
+                self.process.actions[deed.action.index()]
+            ))?;
+            self.waiting.retain(|waiting| waiting.action != deed.action);
+            return self.settle();
+        }
         self.check(action, deed, part)?;
+        self.convene(deed)?;
         let (mut give, mut carried) = (deed.give.clone(), deed.carried.clone());
         if action.consent.is_some() || !action.jointly.is_empty() {
             if part == Part::By {
@@ -65,6 +83,19 @@ impl Case<'_> {
             (give, carried) = (waiting.give, waiting.carried);
         }
         self.whole(action, deed, give, carried)
+    }
+
+    /// A meeting is held before it acts.
+    fn convene(&mut self, deed: &Deed) -> Going<()> {
+        if !self.is_convened(&deed.who, &deed.present) {
+            return Err(Stop::Refused("no quorum"));
+        }
+        if let Somebody::Agency(id, _) = &deed.who
+            && !self.world.policy.meaning.agencies[id.index()].meeting.members.is_empty()
+        {
+            self.note(format!("{} meets", self.called(Some(&deed.who))))?;
+        }
+        Ok(())
     }
 
     /// Everybody has done their part.

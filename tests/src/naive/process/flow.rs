@@ -2,7 +2,7 @@
 
 use super::super::deadline::{Due, Run};
 use super::{Case, Clock, Going, Somebody, Stay};
-use ruleset::{Effect, Mark, NoticeKind, Party, StageId};
+use ruleset::{Effect, Ends, Mark, NoticeKind, Party, StageId};
 
 impl Case<'_> {
     /// Filed: with whom the process names, in the first stage.
@@ -31,7 +31,10 @@ impl Case<'_> {
         self.waiting.clear();
         let mut limits = Vec::new();
         for limit in &stage.limits {
-            let (_, due) = self.starts(&limit.limit)?;
+            let due = match &limit.limit {
+                Ends::After(limit) => self.starts(limit)?.1,
+                Ends::NextMeeting(agency) => self.world.next_meeting(*agency, self.now),
+            };
             limits.push(Stay { due, ran_out: false });
         }
         self.limits = limits;

@@ -54,6 +54,14 @@ impl Case<'_> {
             Party::Assist => self.assist.clone(),
             Party::Holder => self.holder.iter().cloned().collect(),
             Party::Agency(id) => self.agency(*id, self.place()).into_iter().collect(),
+            Party::Chair(id) => {
+                let meeting = &meaning.agencies[id.index()].meeting;
+                let name = match &meeting.chair {
+                    Some(chair) => Some(chair),
+                    None => self.world.in_turn(meeting, self.world.day_at(self.now)),
+                };
+                name.and_then(|name| self.called_so(name)).into_iter().collect()
+            }
             Party::Group(group) => {
                 let of_group = |agency: &Agency| agency.groups.contains(group);
                 let all = (0..).map(AgencyId).zip(&meaning.agencies).filter(|(_, agency)| of_group(agency));
@@ -66,6 +74,30 @@ impl Case<'_> {
             },
             Party::Words(words) => vec![Somebody::Person(words.clone())],
         }
+    }
+
+    /// The agency or post of this name, for the record's place.
+    fn called_so(&self, name: &str) -> Option<Somebody> {
+        let meaning = &self.world.policy.meaning;
+        match meaning.agencies.iter().position(|agency| agency.name == name) {
+            Some(index) => self.agency(AgencyId(index as u32), self.place()),
+            None => {
+                let index = meaning.positions.iter().position(|position| position.name == name)?;
+                self.post(PositionId(index as u32))
+            }
+        }
+    }
+
+    /// Whether enough of a meeting are there, and only members. Members are agencies by name in these tests.
+    pub(super) fn is_convened(&self, who: &Somebody, present: &[Somebody]) -> bool {
+        let meeting = match who {
+            Somebody::Agency(id, _) => Some(&self.world.policy.meaning.agencies[id.index()].meeting),
+            Somebody::Post(..) | Somebody::Person(_) => None,
+        };
+        let Some(meeting) = meeting.filter(|it| !it.members.is_empty()) else { return present.is_empty() };
+        let all: std::collections::BTreeSet<&Somebody> = present.iter().collect();
+        let members = all.iter().all(|who| meeting.members.contains(&who.name(&self.world)));
+        members && all.len() as u64 >= meeting.quorum.unwrap_or(0)
     }
 
     fn place(&self) -> Option<String> {
@@ -119,7 +151,12 @@ impl Case<'_> {
 
     /// Whom the routing says is to lead, and who is to help.
     pub(super) fn routed(&mut self) -> Going<(Vec<Somebody>, Vec<Somebody>)> {
-        Ok((self.routed_to(Preset::Lead)?, self.routed_to(Preset::Assist)?))
+        let is_admission = self
+            .process
+            .routing
+            .is_some_and(|id| self.world.policy.decisions[id.index()].kind == ruleset::DecisionKind::Admission);
+        let lead = if is_admission { Preset::ReferTo } else { Preset::Lead };
+        Ok((self.routed_to(lead)?, self.routed_to(Preset::Assist)?))
     }
 
     fn routed_to(&mut self, preset: Preset) -> Going<Vec<Somebody>> {
