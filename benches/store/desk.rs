@@ -143,14 +143,7 @@ fn done(answer: Answer) -> Result<(), Failed> {
 /// Assigns a case, and replies on it.
 fn act(desk: &mut Desk<'_>, case: i64) -> Result<(), Failed> {
     let street = || Who::Agency("Desk".to_owned(), Some("East".to_owned()));
-    let assign = Act {
-        action: "assign".to_owned(),
-        who: street(),
-        give: None,
-        present: Vec::new(),
-        declines: false,
-        carried: Vec::new(),
-    };
+    let assign = Act { action: "assign".to_owned(), who: street(), ..Act::default() };
     done(desk.act(&name(case), &assign, &asked(NINE + 60, case, "assign")).map_err(told)?)?;
     let lead = match case % 3 {
         0 => Who::Agency("Emergency".to_owned(), None),
@@ -158,8 +151,7 @@ fn act(desk: &mut Desk<'_>, case: i64) -> Result<(), Failed> {
         _ => street(),
     };
     let carried = vec![(FieldId(5), Datum::Name("solved".to_owned()))];
-    let reply =
-        Act { action: "reply".to_owned(), who: lead, give: None, present: Vec::new(), declines: false, carried };
+    let reply = Act { action: "reply".to_owned(), who: lead, carried, ..Act::default() };
     done(desk.act(&name(case), &reply, &asked(NINE + 120, case, "reply")).map_err(told)?)
 }
 

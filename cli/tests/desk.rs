@@ -172,7 +172,7 @@ fn a_refused_act_leaves_nothing_behind() {
     let before = (bench.desk.find("甲").unwrap().show, bench.desk.store().reader().head().unwrap());
     // To see to whom it may go, the routing has to be asked.
     let give = Some(Who::Agency("公安局".into(), None));
-    let act = Act { action: "指派".into(), who: centre(), give, carried: Vec::new() };
+    let act = Act { action: "指派".into(), who: centre(), give, ..Act::default() };
     let answer = bench.desk.act("甲", &act, &Asked { now: NINE + MINUTE, key: Some("k".into()) }).unwrap();
     let Answer::Refused { refusal, before: happened } = answer else { panic!("{answer:?}") };
     assert_eq!((refusal.code(), happened), ("to-whom", vec![]));
@@ -236,7 +236,7 @@ fn a_case_under_way_can_be_erased_and_goes_on() {
 fn a_request_for_an_erased_case_is_not_done_again_and_says_nothing_of_the_text() {
     let mut bench = Bench::new();
     bench.file("甲", "险情", NINE);
-    let act = Act { action: "指派".into(), who: centre(), give: None, carried: Vec::new() };
+    let act = Act { action: "指派".into(), who: centre(), ..Act::default() };
     let asked = Asked { now: NINE + MINUTE, key: Some("k".into()) };
     bench.desk.act("甲", &act, &asked).unwrap();
     bench.desk.erase("甲", "依法", NINE + HOUR).unwrap();

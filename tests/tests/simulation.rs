@@ -176,7 +176,7 @@ impl Life {
         let others = ["市中心", "应急局", "居民", "一社区.社区中心"];
         if possible.is_empty() || choose.percent(10) {
             let who = who(choose.pick::<&str>(&others));
-            return Act { action: "进0".into(), who, give: None, carried: Vec::new() };
+            return Act { action: "进0".into(), who, ..Act::default() };
         }
         let chosen = choose.pick(&possible).clone();
         let who = match chosen.who.as_slice() {
@@ -190,7 +190,7 @@ impl Life {
             _ => Datum::Number(Number { mantissa: 4, scale: 0 }),
         };
         let carried = chosen.enclosing.into_iter().map(|field| (field, datum(field))).collect();
-        Act { action: chosen.action, who, give, carried }
+        Act { action: chosen.action, who, give, carried, ..Act::default() }
     }
 
     /// The pure engine's case goes the same way.
