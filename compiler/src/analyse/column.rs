@@ -3,6 +3,7 @@
 //! A field is one column, whatever is asked of it. Where its values are too many to list, a key is the cell; of texts
 //! and their like only those that the decision names are told apart, all others share a key.
 
+use super::values::Values;
 use engine::{Cell, Engine, KeySet, MISSING, Row, day_number, limit_cell};
 use ruleset::{Field, FieldId, Limit, LimitUnit, Meaning, NodeId, Type, Value};
 use std::rc::Rc;
@@ -22,6 +23,10 @@ pub(super) enum Source {
     AsOf,
     /// How the values of two columns stand to each other: keys as in [`Order`].
     Pair(usize, usize),
+    /// A value that is computed, by the constants that it is compared with.
+    Value(NodeId),
+    /// How two computed values stand to each other: keys as in [`Order`].
+    Values(NodeId, NodeId),
     /// A condition that is not taken apart: 0 or 1.
     Whole(NodeId),
 }
@@ -53,6 +58,8 @@ enum Keys {
     Texts(Vec<Rc<str>>),
     /// Numbers of these cells.
     Listed(Vec<Cell>),
+    /// Numbers of constants, and what lies between.
+    Values(Rc<Values>),
     /// No field has them.
     Signs,
 }
@@ -104,6 +111,20 @@ impl Column {
         Column { source, domain: Rc::new(domain), keys: Keys::Signs }
     }
 
+    /// The column of a computed value.
+    pub(super) fn of_value(meaning: &Meaning, node: NodeId, optional: bool, values: Values) -> Column {
+        let domain = Rc::new(values.domain(meaning, optional));
+        Column { source: Source::Value(node), domain, keys: Keys::Values(Rc::new(values)) }
+    }
+
+    /// The constants of a computed value; none of another column.
+    pub(super) fn values(&self) -> Option<Rc<Values>> {
+        match &self.keys {
+            Keys::Values(values) => Some(Rc::clone(values)),
+            _ => None,
+        }
+    }
+
     /// Whether its keys are so many that a test has to be cut at its own constants.
     pub(super) fn is_scale(&self) -> bool {
         matches!(self.keys, Keys::Cells) && self.size() > 16
@@ -149,7 +170,7 @@ impl Column {
                 let cell = usize::try_from(key).ok().and_then(|at| cells.get(at));
                 row.set(field, cell.copied().unwrap_or(MISSING));
             }
-            Keys::Cells | Keys::Signs => match ty {
+            Keys::Cells | Keys::Values(_) | Keys::Signs => match ty {
                 Type::Enum(id) if meaning.get(*id).is_some_and(|of| key >= of.values.len() as Cell) => {
                     let values = meaning.get(*id).map_or(&[][..], |of| &of.values);
                     let other = row.push_other(&another(|name| values.iter().all(|value| value != name)));

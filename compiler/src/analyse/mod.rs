@@ -1,8 +1,8 @@
 //! What can be said of every case: worked out on the compiled rule set, never on the text.
 //!
 //! Conditions are cut into columns of keys, rules are areas over them; searches cut regions in two until an answer is
-//! plain. A condition that is not taken apart is a column of its own, true or false at will: so there may seem to be
-//! more cases than there are, never fewer. What is claimed by a case is tried in the engine first.
+//! plain. A value that is computed is a column of its own, and may be anything; a condition that is not taken apart is
+//! true or false at will. So there may seem to be more cases than there are, never fewer. What is claimed by a case is tried in the engine first.
 
 mod area;
 mod column;
@@ -23,6 +23,7 @@ mod search;
 mod space;
 mod split;
 mod units;
+mod values;
 mod witness;
 mod words;
 

@@ -122,7 +122,7 @@ fn wished(space: &Space<'_>, column: &Column) -> Cell {
     let ty = match column.source {
         Source::Field(field) => space.record.fields.get(field.index()).map(|field| &field.ty),
         Source::AsOf => Some(&Type::Time),
-        Source::Pair(..) | Source::Whole(_) => None,
+        Source::Pair(..) | Source::Value(_) | Source::Values(..) | Source::Whole(_) => None,
     };
     ty.map_or(0, |ty| wish(space.engine, ty))
 }

@@ -8,6 +8,7 @@ use super::area::{Area, add};
 use super::column::{Column, Order, Source};
 use super::cuts::cuts;
 use super::reads::{Reads, reads};
+use super::values::{Question, Values, may_be_missing};
 use engine::{Cell, Context, Engine, KeySet, MISSING, Row};
 use ruleset::{CompareOp, FieldId, Node, NodeId, RecordId, Type, Value};
 use rustc_hash::FxHashMap;
@@ -30,6 +31,8 @@ pub(super) struct Reader<'e> {
     numbers: FxHashMap<Source, Option<usize>>,
     /// Per field, the constants that the decision names beside it.
     named: FxHashMap<FieldId, Vec<Value>>,
+    /// Per computed value, the constants that it is compared with.
+    compared: FxHashMap<NodeId, Vec<Value>>,
     known: FxHashMap<(NodeId, bool), Rc<Vec<Area>>>,
     /// Filled anew for every question to the engine.
     row: Row,
@@ -47,7 +50,11 @@ impl<'e> Reader<'e> {
     pub(super) fn new(engine: &'e Engine, record: RecordId, conditions: &[NodeId]) -> Reader<'e> {
         let fields = engine.record_type(record).map_or(0, |record| record.fields.len());
         let mut named: FxHashMap<FieldId, Vec<Value>> = FxHashMap::default();
+        let mut compared: FxHashMap<NodeId, Vec<Value>> = FxHashMap::default();
         for literal in literals(engine, conditions) {
+            if let Some(question) = Question::of(engine, literal) {
+                compared.entry(question.value).or_default().extend(question.constants().cloned());
+            }
             let reads = reads(engine, record, literal);
             for field in reads.fields {
                 named.entry(field).or_default().extend(reads.named.iter().cloned());
@@ -59,6 +66,7 @@ impl<'e> Reader<'e> {
             columns: Vec::new(),
             numbers: FxHashMap::default(),
             named,
+            compared,
             known: FxHashMap::default(),
             row: Row::new(fields),
             pairs: 0,
@@ -137,7 +145,8 @@ impl<'e> Reader<'e> {
     }
 
     fn literal_as(&mut self, id: NodeId, wanted: bool) -> Vec<Area> {
-        let Some(literal) = self.literal(id) else { return self.whole(id, wanted) };
+        let literal = self.literal(id).or_else(|| self.computed(id));
+        let Some(literal) = literal else { return self.whole(id, wanted) };
         match literal {
             Literal::Always(holds) if holds == wanted => vec![Area::default()],
             Literal::Always(_) => Vec::new(),
@@ -184,6 +193,27 @@ impl<'e> Reader<'e> {
             ([_, _], false) => self.pair(id),
             _ => None,
         }
+    }
+
+    /// A question to a computed value, or two of them put in order.
+    fn computed(&mut self, id: NodeId) -> Option<Literal> {
+        let meaning = &self.engine.ruleset().meaning;
+        let Some(question) = Question::of(self.engine, id) else {
+            let (op, a, b) = compared(meaning.nodes.get(id.index())?)?;
+            let turned = a > b;
+            let source = if turned { Source::Values(b, a) } else { Source::Values(a, b) };
+            let optional = [a, b].iter().any(|value| may_be_missing(self.engine, self.record, *value));
+            let last = if optional { Order::None } else { Order::More };
+            let column = self.column(source, || Some(Column::signs(source, orders(last))))?;
+            return Some(Literal::On(column, Rc::new(standing(op, turned))));
+        };
+        let source = Source::Value(question.value);
+        let constants = self.compared.remove(&question.value).unwrap_or_default();
+        let optional = may_be_missing(self.engine, self.record, question.value);
+        let make = || Some(Column::of_value(meaning, question.value, optional, Values::new(meaning, &constants)?));
+        let column = self.column(source, make)?;
+        let set = self.columns.get(column)?.values()?.answer(&question)?;
+        Some(Literal::On(column, Rc::new(set)))
     }
 
     /// The column of a source, made where it is new.
@@ -263,11 +293,7 @@ impl<'e> Reader<'e> {
     /// Two fields put in order.
     fn pair(&mut self, id: NodeId) -> Option<Literal> {
         let nodes = &self.engine.ruleset().meaning.nodes;
-        let (op, a, b) = match nodes.get(id.index())? {
-            Node::Compare(op, a, b) => (Some(*op), *a, *b),
-            Node::Equal(a, b) => (None, *a, *b),
-            _ => return None,
-        };
+        let (op, a, b) = compared(nodes.get(id.index())?)?;
         let (Node::Field(a), Node::Field(b)) = (nodes.get(a.index())?, nodes.get(b.index())?) else { return None };
         let (first, second) = (self.engine.field(self.record, *a)?, self.engine.field(self.record, *b)?);
         let alike = match (&first.ty, &second.ty) {
@@ -288,10 +314,29 @@ impl<'e> Reader<'e> {
             }
         }
         let last = if first.optional || second.optional { Order::None } else { Order::More };
-        let column = self.column(source, || Some(Column::signs(source, KeySet::range(0, last.key()))))?;
-        let holds = Order::ALL.into_iter().filter(|order| says(op, if turned { reversed(*order) } else { *order }));
-        Some(Literal::On(column, Rc::new(KeySet::any_of(holds.map(Order::key)))))
+        let column = self.column(source, || Some(Column::signs(source, orders(last))))?;
+        Some(Literal::On(column, Rc::new(standing(op, turned))))
     }
+}
+
+/// The two sides of a comparison; of equality without an operator.
+fn compared(node: &Node) -> Option<(Option<CompareOp>, NodeId, NodeId)> {
+    match node {
+        Node::Compare(op, a, b) => Some((Some(*op), *a, *b)),
+        Node::Equal(a, b) => Some((None, *a, *b)),
+        _ => None,
+    }
+}
+
+/// The ways of standing up to this one.
+fn orders(last: Order) -> KeySet {
+    KeySet::range(0, last.key())
+}
+
+/// The ways in which two values may stand where a comparison of them holds; `turned`: of the second with the first.
+fn standing(op: Option<CompareOp>, turned: bool) -> KeySet {
+    let holds = Order::ALL.into_iter().filter(|order| says(op, if turned { reversed(*order) } else { *order }));
+    KeySet::any_of(holds.map(Order::key))
 }
 
 fn reversed(order: Order) -> Order {

@@ -17,14 +17,23 @@ pub(super) fn score_findings(checked: &Checked, meaning: &Meaning, problems: &mu
         let found = look(meaning, score);
         let name = |grade: usize| score.grades.get(grade).map_or(String::new(), |grade| grade.name.clone());
         let at = |grade: usize| spans.grades.get(grade).copied().unwrap_or(spans.name);
+        let is_rounded = score.rounding.is_some();
         for hole in found.holes {
+            let beside = if is_rounded { 0 } else { 1 };
+            let first = Total { steps: hole.first.steps - beside, ..hole.first };
+            // Past the greatest total there is nothing.
+            let last = Total {
+                steps: (hole.last.steps + beside).min(100 * 10i128.saturating_pow(hole.last.places.into())),
+                ..hole.last
+            };
             problems.push(
                 GradeHole {
                     at: spans.name,
                     score: score.name.clone(),
-                    first: total_text(hole.first),
-                    last: total_text(hole.last),
+                    first: total_text(first),
+                    last: total_text(last),
                     telling: total_text(hole.telling),
+                    is_rounded,
                     otherwise: score.grades.last().map_or(String::new(), |grade| grade.name.clone()),
                 }
                 .into(),

@@ -94,11 +94,12 @@ impl<'e> Space<'e> {
         !has_pairs || keys(self, region).is_some()
     }
 
-    /// The conditions that were not taken apart and of which a region asks one answer.
+    /// The conditions that were not taken apart, and the computed values, of which a region does not ask for any.
     pub(super) fn wholes(&self, region: &Region) -> Vec<NodeId> {
-        let wholes = self.narrowed(region).filter_map(|(column, _)| match column.source {
-            Source::Whole(node) => Some(node),
-            _ => None,
+        let wholes = self.narrowed(region).flat_map(|(column, _)| match column.source {
+            Source::Whole(node) | Source::Value(node) => vec![node],
+            Source::Values(a, b) => vec![a, b],
+            Source::Field(_) | Source::AsOf | Source::Pair(..) => Vec::new(),
         });
         wholes.collect()
     }

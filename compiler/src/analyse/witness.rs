@@ -2,11 +2,10 @@
 
 use super::column::{Column, Source};
 use super::natural::{keys, nearest, wish};
-use super::reads::reads;
 use super::space::{Region, Space};
 use diagnose::{Both, Given, Lang, Witness, Word};
 use engine::{Cell, Context, EvalError, KeySet, MISSING, Row};
-use ruleset::{FieldId, NodeId};
+use ruleset::FieldId;
 
 /// So many cases are tried where a condition was not taken apart.
 const MAX_TRIES: usize = 256;
@@ -90,7 +89,7 @@ fn filled(space: &Space<'_>, keys: &[Cell]) -> (Row, Context) {
                 }
             }
             Source::AsOf => context.as_of = i64::try_from(*key).ok(),
-            Source::Pair(..) | Source::Whole(_) => {}
+            Source::Pair(..) | Source::Value(_) | Source::Values(..) | Source::Whole(_) => {}
         }
     }
     (row, context)
@@ -98,11 +97,7 @@ fn filled(space: &Space<'_>, keys: &[Cell]) -> (Row, Context) {
 
 /// The fields that are read by conditions which a region asks about whole.
 fn free_fields(space: &Space<'_>, region: &Region) -> Vec<FieldId> {
-    let read = |node: NodeId| reads(space.engine, space.input(), node).fields;
-    let mut fields: Vec<FieldId> = space.wholes(region).into_iter().flat_map(read).collect();
-    fields.sort_unstable();
-    fields.dedup();
-    fields
+    space.engine.needed_by(space.input(), space.wholes(region)).iter().collect()
 }
 
 /// Some keys that a field may have in a region.
@@ -141,7 +136,7 @@ fn telling(space: &Space<'_>, region: &Region, free: &[FieldId]) -> Vec<Source> 
                     _ => None,
                 }))
             }
-            Source::Whole(_) => {}
+            Source::Value(_) | Source::Values(..) | Source::Whole(_) => {}
         }
     }
     fields.sort_unstable();

@@ -58,7 +58,17 @@ impl Writer<'_, '_> {
                 let own = self.add(Node::AsOf);
                 Some(self.stretches(column, set, &Type::Time, own))
             }
-            Source::Pair(a, b) => self.pair(a, b, set),
+            Source::Pair(a, b) => {
+                let field = |at: usize| match self.space.columns.get(at)?.source {
+                    Source::Field(id) => Some(id),
+                    _ => None,
+                };
+                let (a, b) = (field(a)?, field(b)?);
+                let (a, b) = (self.add(Node::Field(a)), self.add(Node::Field(b)));
+                Some(self.standing(a, b, set))
+            }
+            Source::Values(a, b) => Some(self.standing(a, b, set)),
+            Source::Value(node) => Some(self.of_value(column, set, node)),
             Source::Whole(node) => Some(if set.contains(1) { node } else { self.add(Node::Not(node)) }),
         }
     }
@@ -159,7 +169,7 @@ impl Writer<'_, '_> {
             }
             parts.push(if ends.len() == 1 { ends.remove(0) } else { self.add(Node::And(ends)) });
         }
-        if parts.len() == 1 { parts.remove(0) } else { self.add(Node::Or(parts)) }
+        self.either(parts)
     }
 
     fn one(&mut self, key: Cell, ty: &Type, own: NodeId) -> NodeId {
@@ -197,16 +207,65 @@ impl Writer<'_, '_> {
             }
             parts.push(if both.len() == 1 { both.remove(0) } else { self.add(Node::And(both)) });
         }
+        self.either(parts)
+    }
+
+    /// Values between constants, or one of them.
+    fn of_value(&mut self, column: &Column, set: &KeySet, own: NodeId) -> NodeId {
+        let Some(values) = column.values() else { return own };
+        let last = values.constants.len() as Cell;
+        let constant = |key: Cell| usize::try_from(key).ok().and_then(|at| values.constants.get(at)).cloned();
+        let mut parts = Vec::new();
+        if set.contains(MISSING) {
+            let filled = self.add(Node::Filled(own));
+            parts.push(self.add(Node::Not(filled)));
+        }
+        let present = set.intersection(&KeySet::present());
+        if !values.ordered {
+            let keys = present.ranges().iter().flat_map(|(low, high)| *low..=*high);
+            let others = (0..last).filter(|key| !present.contains(*key)).filter_map(constant).collect();
+            parts.push(if present.contains(last) {
+                let among = self.add(Node::OneOf(own, others));
+                self.add(Node::Not(among))
+            } else {
+                let among = keys.filter_map(constant).collect();
+                self.add(Node::OneOf(own, among))
+            });
+            return self.either(parts);
+        }
+        for (low, high) in present.ranges() {
+            let mut ends = Vec::new();
+            // Odd keys are constants, even ones lie between.
+            let (least, most) = (constant((low - 1).div_euclid(2)), constant(high.div_euclid(2)));
+            if let (true, Some(one)) = (low == high && low % 2 == 1, &least) {
+                parts.push(self.add(Node::OneOf(own, vec![one.clone()])));
+                continue;
+            }
+            if let Some(bound) = least {
+                let op = if low % 2 == 1 { CompareOp::AtLeast } else { CompareOp::Over };
+                let bound = self.add(Node::Const(bound));
+                ends.push(self.add(Node::Compare(op, own, bound)));
+            }
+            if let Some(bound) = most {
+                let op = if high % 2 == 1 { CompareOp::AtMost } else { CompareOp::Below };
+                let bound = self.add(Node::Const(bound));
+                ends.push(self.add(Node::Compare(op, own, bound)));
+            }
+            parts.push(match ends.as_slice() {
+                [] => self.add(Node::Filled(own)),
+                [one] => *one,
+                _ => self.add(Node::And(ends)),
+            });
+        }
+        self.either(parts)
+    }
+
+    fn either(&mut self, mut parts: Vec<NodeId>) -> NodeId {
         if parts.len() == 1 { parts.remove(0) } else { self.add(Node::Or(parts)) }
     }
 
-    fn pair(&mut self, a: usize, b: usize, orders: &KeySet) -> Option<NodeId> {
-        let field = |at: usize| match self.space.columns.get(at)?.source {
-            Source::Field(id) => Some(id),
-            _ => None,
-        };
-        let (a, b) = (field(a)?, field(b)?);
-        let (a, b) = (self.add(Node::Field(a)), self.add(Node::Field(b)));
+    /// How two values stand to each other.
+    fn standing(&mut self, a: NodeId, b: NodeId, orders: &KeySet) -> NodeId {
         let mut parts = Vec::new();
         for order in Order::ALL.into_iter().filter(|order| orders.contains(order.key())) {
             parts.push(match order {
@@ -220,7 +279,7 @@ impl Writer<'_, '_> {
                 }
             });
         }
-        Some(if parts.len() == 1 { parts.remove(0) } else { self.add(Node::Or(parts)) })
+        self.either(parts)
     }
 }
 

@@ -5,10 +5,11 @@ use diagnose::{About, Both, Problem, Report, Severity, Span};
 pub(crate) struct GradeHole {
     pub at: Span,
     pub score: String,
-    /// The first and the last of the totals, and one of them.
+    /// The first and the last of the totals, and one of them. Of totals that are not rounded, those beside the hole.
     pub first: String,
     pub last: String,
     pub telling: String,
+    pub is_rounded: bool,
     /// The grade that they fall to.
     pub otherwise: String,
 }
@@ -45,14 +46,20 @@ impl Problem for GradeHole {
 
     fn report(&self) -> Report {
         let GradeHole { score, first, last, telling, otherwise, .. } = self;
-        let (range_zh, range_en) = match first == last {
-            true => (first.clone(), first.clone()),
-            false => (format!("{first} 至 {last}"), format!("{first} to {last}")),
+        let (range_zh, range_en) = match (first == last, self.is_rounded) {
+            (true, _) => (format!("{first} 分"), first.clone()),
+            (_, true) => {
+                (format!("{first} 至 {last} 分（例如 {telling}）"), format!("{first} to {last} (such as {telling})"))
+            }
+            (_, false) => (
+                format!("{first} 与 {last} 之间的分数（例如 {telling}）"),
+                format!("what lies between {first} and {last} (such as {telling})"),
+            ),
         };
         Report::at(
             self.at,
-            format!("「{score}」的等次有空档：{range_zh} 分（例如 {telling}）不在任何一档，算「{otherwise}」"),
-            format!("the grades of `{score}` have a hole: {range_en} (such as {telling}) is in no band and counts as `{otherwise}`"),
+            format!("「{score}」的等次有空档：{range_zh}不在任何一档，算「{otherwise}」"),
+            format!("the grades of `{score}` have a hole: {range_en} is in no band and counts as `{otherwise}`"),
         )
         .help("把界限写成「不少于」，档与档就接上了", "write the bounds with `at least`: then the bands join")
     }
