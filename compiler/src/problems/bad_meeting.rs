@@ -46,11 +46,16 @@ impl Problem for BadMeeting {
                 self.at,
                 format!("不是每一期都有，最多写到第{most}个"),
                 format!("not every period has it: the {most}th is the last that each has"),
-            ),
+            )
+            .help(format!("写成第{most}个，或者更前面的"), format!("write the {most}th, or an earlier one")),
             MeetingFault::Quorum { members } => Report::at(
                 self.at,
                 format!("只有 {members} 个成员，到不了这么多"),
                 format!("there are {members} members only"),
+            )
+            .help(
+                format!("写 {members} 以内的人数，或者补上成员"),
+                format!("write {members} or fewer, or name more members"),
             ),
         }
     }
