@@ -13,8 +13,8 @@ impl Problem for PartyNotHere {
         severity: Severity::Error,
         title: Both { zh: "不能是这一方", en: "somebody who cannot be it" },
         means: Both {
-            zh: "能办事的是机构、机构组、岗位或人；能接手的是主办、机构或机构组；梯级是机构或岗位；文字只能用在提醒和通知里。",
-            en: "agencies, groups, posts and persons act; the lead, an agency or a group is given a case; a rung is an agency or a post; free words can only be told.",
+            zh: "能办事的是机构、机构组、岗位或人；能接手的是主办、机构、机构组或岗位；梯级是机构或岗位；文字只能用在提醒和通知里。",
+            en: "agencies, groups, posts and persons act; the lead, an agency, a group or a post is given a case; a rung is an agency or a post; free words can only be told.",
         },
         example: "政策 例 { 版本 1 }
 层级 市 > 街道 > 社区
@@ -54,7 +54,9 @@ impl Role {
                 "文字不能办事，要写机构、机构组、岗位或人",
                 "free words cannot act: name an agency, a group, a post or a person",
             ),
-            Role::Recipient => ("只能给主办、机构或机构组", "a case is given to the lead, an agency or a group"),
+            Role::Recipient => {
+                ("只能给主办、机构、机构组或岗位", "a case is given to the lead, an agency, a group or a post")
+            }
             Role::Holder => {
                 ("最初由谁承办，要写主办、一个机构或岗位", "the first holder is the lead, an agency or a post")
             }
