@@ -40,7 +40,7 @@ fn a_hazard_that_nobody_answers_is_held_by_the_city_after_two_hours() {
         "case show city --db a.db 甲 --explain",
         "case show city --db a.db 甲 --explain --lang en",
         "store outbox --db a.db",
-        "store outbox --db a.db --sent 12.0 12.7",
+        "store outbox --db a.db --sent 14.0 12.7",
         "store outbox --db a.db",
     ]);
     insta::assert_snapshot!(told);

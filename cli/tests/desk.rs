@@ -158,7 +158,7 @@ fn a_refused_act_lets_happen_what_was_due() {
     bench.act("甲", "指派", centre(), NINE + 5 * MINUTE);
     let answer = bench.act("甲", "反馈", centre(), NINE + 3 * HOUR);
     let Answer::Refused { refusal, before } = answer else { panic!("{answer:?}") };
-    assert_eq!((refusal.code(), before.len()), ("not-you", 4));
+    assert_eq!((refusal.code(), before.len()), ("not-you", 6));
     let found = bench.desk.find("甲").unwrap();
     assert_eq!(found.case.holder, Some(Who::Agency("市网格中心".into(), None)));
     assert_eq!(found.case.last, NINE + 5 * MINUTE + 2 * HOUR);

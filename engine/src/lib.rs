@@ -33,7 +33,7 @@ pub use period::Period;
 pub use problems::*;
 pub use process::{
     Act, Acted, Carry, Case, Cause, ClockState, Condition, Datum, Done, DueAt, Event, LadderState, LimitState, Pending,
-    Possible, Refusal, Role, Sizes, Timer, TimerOf, Uncarried, What, Who, uncarried,
+    Possible, Refusal, Role, Sizes, Skip, Timer, TimerOf, Uncarried, What, Who, uncarried,
 };
 pub use read::{JsonKeys, JsonValue, JsonValues};
 pub use render::{render, render_indicator, render_veto};

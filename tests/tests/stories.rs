@@ -21,8 +21,13 @@ fn holds(routing: &str, process: &str, story: &str) {
         "{CITY}派单 分流 针对 事件 按序 {{\n{routing}\n}}\n流程 办理 针对 事件 {{\n{process}\n    终态 完\n}}\n\
          测试 「故事」 {{\n    {GIVEN}\n{story}\n}}\n"
     );
+    runs(&text);
+}
+
+/// Runs the tests of a policy.
+fn runs(text: &str) {
     let mut sources = Sources::new();
-    sources.add("例.shao", text.as_str());
+    sources.add("例.shao", text);
     let outcome = compiler::check(&sources, &|_: &str| Err(compiler::ResourceError::NotFound));
     let Some(checked) = outcome.value else { panic!("{:#?}", outcome.problems) };
     let rules = Arc::new(compiler::compiled(&checked).ruleset);
@@ -124,4 +129,48 @@ fn a_clock_with_more_time_runs_out_again() {
     2022-07-04 11:00
     应 甲 由 市中心 承办",
     );
+}
+
+const LADDER: &str = "    计时 处置 = 1小时 起 甲段 止 完
+    初始 甲段 由 市中心
+    阶段 甲段 { 办 由 市中心 转 完; 限 9日 逾期 转 完 }
+    升级 当 超时(处置) { 东街组 限 1小时; 应急局 限 1小时; 市中心 }";
+
+/// The agency of the street's group stands for estates alone, and there is none here.
+fn with_groups(ladder: &str, story: &str) {
+    let city = "层级 街道 > 小区\n机构 东街组 每 小区 一个 受 住建局 指挥\n";
+    let text = format!(
+        "{CITY}{city}派单 分流 针对 事件 按序 {{\n{ROUTING}\n}}\n流程 办理 针对 事件 {{\n{ladder}\n    终态 完\n}}\n"
+    )
+    .replace("地点 : 街道 属地", "地点 : 街道、小区 属地");
+    runs(&format!("{text}测试 「故事」 {{\n    {GIVEN}\n{story}\n}}\n"));
+}
+
+#[test]
+fn a_rung_with_nobody_there_is_passed_by() {
+    with_groups(LADDER, "    2022-07-04 09:00\n    2022-07-04 10:00\n    应 甲 由 应急局 承办");
+}
+
+#[test]
+fn along_the_line_of_command_who_commands_stands_in() {
+    let ladder = LADDER.replace("升级 当", "升级 沿 指挥 当");
+    let story = "    2022-07-04 09:00\n    2022-07-04 10:00\n    应 甲 由 住建局 承办
+    2022-07-04 11:00\n    应 甲 由 应急局 承办";
+    with_groups(&ladder, story);
+}
+
+#[test]
+fn a_post_may_lead() {
+    let process = "    初始 甲段 由 市中心
+    阶段 甲段 { 交 由 市中心 给 街长 转 乙段; 限 1日 逾期 提醒 市中心 }
+    阶段 乙段 { 办 由 主办 转 完; 限 1日 逾期 提醒 主办 }";
+    let text = format!(
+        "{CITY}岗位 街长 每 街道 一名\n派单 分流 针对 事件 按序 {{\n{ROUTING}\n}}\n\
+         流程 办理 针对 事件 {{\n{process}\n    终态 完\n}}\n测试 「故事」 {{\n    {GIVEN}
+    2022-07-04 09:00 市中心 交 甲
+    应 甲 由 东街.街长 承办
+    2022-07-04 09:10 东街.街长 办 甲
+    应 甲 当 在 完 且 家数(主办) 为 1\n}}\n"
+    );
+    runs(&text);
 }

@@ -30,8 +30,16 @@ impl Problem for DuplicateName {
     fn report(&self) -> Report {
         let DuplicateName { name, .. } = self;
         let (thing_zh, thing_en) = self.thing.words();
+        let (zh, en) = match self.thing {
+            // The same deed by others: one action says so.
+            Thing::Action => (
+                "谁都能办，写在一处：由 甲、乙；要一起办：会同；办法不同，各起一个名字",
+                "whoever may do it, in one place: by A, B; where all act: jointly with; where they differ, a name for each",
+            ),
+            _ => ("换一个名字，或删去其中一处", "rename one of them, or remove one"),
+        };
         Report::at(self.at, format!("{thing_zh}「{name}」已经声明过"), format!("{thing_en} `{name}` is declared twice"))
-            .help("换一个名字，或删去其中一处", "rename one of them, or remove one")
+            .help(zh, en)
             .label(self.first, "先在这里声明", "first declared here")
     }
 }

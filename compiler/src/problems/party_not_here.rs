@@ -13,8 +13,8 @@ impl Problem for PartyNotHere {
         severity: Severity::Error,
         title: Both { zh: "不能是这一方", en: "somebody who cannot be it" },
         means: Both {
-            zh: "能办事的是机构、机构组、岗位或人；能接手的是主办、机构或机构组；梯级是机构或岗位；文字只能用在提醒和通知里。",
-            en: "agencies, groups, posts and persons act; the lead, an agency or a group is given a case; a rung is an agency or a post; free words can only be told.",
+            zh: "能办事的是机构、机构组、岗位或人；能接手的是主办、机构、机构组或岗位；梯级是机构或岗位；文字只能用在提醒和通知里。",
+            en: "agencies, groups, posts and persons act; the lead, an agency, a group or a post is given a case; a rung is an agency or a post; free words can only be told.",
         },
         example: in_city!(
             "流程 办理 针对 事件 {
@@ -58,7 +58,7 @@ impl Role {
     fn mend(self) -> (&'static str, &'static str) {
         match self {
             Role::Actor => ("写一个机构、机构组、岗位或人", "name an agency, a group, a post or a person"),
-            Role::Recipient => ("写主办、一个机构或机构组", "name the lead, an agency or a group"),
+            Role::Recipient => ("写主办、一个机构、机构组或岗位", "name the lead, an agency, a group or a post"),
             Role::Holder => ("写主办、一个机构或岗位", "name the lead, an agency or a post"),
             Role::Rung => ("写一个机构或岗位", "name an agency or a post"),
             Role::Told => ("写上通知谁，例如「主办」或一个机构", "say who is told, such as `lead` or an agency"),

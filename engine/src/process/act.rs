@@ -359,7 +359,7 @@ impl<'e> Run<'e> {
             return Ok(None);
         }
         let holder = self.case.holder.as_ref();
-        let above = holder.and_then(|holder| self.above(holder, false));
+        let above = holder.and_then(|holder| self.above(holder));
         above.map(Some).ok_or_else(|| Refusal::NobodyAbove(holder.map_or(String::new(), Who::to_string)))
     }
 

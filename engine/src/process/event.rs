@@ -125,6 +125,15 @@ pub enum What {
         /// Whether it ends there.
         is_final: bool,
     },
+    /// A rung is passed by.
+    Skipped {
+        /// The ladder, by its index.
+        ladder: u32,
+        /// The rung, from 1.
+        rung: u32,
+        /// Why.
+        why: Skip,
+    },
     /// Someone else holds it, in the same stage.
     Handed {
         /// Who.
@@ -290,4 +299,15 @@ pub enum Cause {
     Came(Condition),
     /// The case has come to a rung: the ladder, and the rung from 1.
     Rung(u32, u32),
+}
+
+/// Why a rung is passed by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Skip {
+    /// It is not in force here and now.
+    NotInForce,
+    /// Nobody is there.
+    Nobody,
+    /// It stands below the case's lead.
+    Below,
 }

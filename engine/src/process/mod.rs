@@ -40,7 +40,7 @@ mod tests;
 pub use act::{Act, Acted};
 pub use carriable::{Uncarried, uncarried};
 pub use datum::Datum;
-pub use event::{Carry, Cause, Condition, DueAt, Event, Role, Sizes, Timer, TimerOf, What};
+pub use event::{Carry, Cause, Condition, DueAt, Event, Role, Sizes, Skip, Timer, TimerOf, What};
 pub use possible::Possible;
 pub use refusal::Refusal;
 pub use state::{Case, ClockState, Done, LadderState, LimitState, Pending};

@@ -1,6 +1,6 @@
 //! A case on its way: events are made one by one, each folded at once, so that what follows sees what came before.
 
-use super::event::{Cause, Condition, Sizes, Timer};
+use super::event::{Cause, Condition, Sizes, Skip, Timer};
 use super::facts;
 use super::meeting::{chair, next_meeting};
 use super::who::{posted, seated};
@@ -269,12 +269,12 @@ impl<'e> Run<'e> {
         }
     }
 
-    /// Who stands above someone, by the line of authority; none where nobody does.
-    pub fn above(&self, who: &Who, along_command: bool) -> Option<Who> {
+    /// The body to which someone belongs; none where nobody does.
+    pub fn above(&self, who: &Who) -> Option<Who> {
         let (meaning, units) = (&self.engine.ruleset().meaning, self.engine.units());
         let Who::Agency(name, unit) = who else { return None };
         let agency = meaning.get(meaning.find::<AgencyId>(name)?)?;
-        let above = if along_command { agency.commanded_by.or(agency.belongs_to) } else { agency.belongs_to }?;
+        let above = agency.belongs_to?;
         let place = match unit {
             Some(unit) => units.find(unit),
             None => self.place(),
@@ -307,7 +307,13 @@ impl<'e> Run<'e> {
         let Some(ladder) = self.process.ladders.get(index as usize) else { return Ok(()) };
         let reached = self.case.ladders.get(index as usize).map_or(0, |ladder| ladder.rung);
         for (rung, about) in (1u32..).zip(&ladder.rungs).skip(reached as usize) {
-            let Some(holder) = self.on_rung(&about.body, &about.conditions)? else { continue };
+            let holder = match self.on_rung(&about.body, &about.conditions, ladder.along_command)? {
+                Ok(holder) => holder,
+                Err(why) => {
+                    self.emit(What::Skipped { ladder: index, rung, why })?;
+                    continue;
+                }
+            };
             let timer = match about.limit {
                 Some(limit) => Some(self.timer(limit)?),
                 None => None,
@@ -321,20 +327,41 @@ impl<'e> Run<'e> {
         Ok(())
     }
 
-    /// Who is on a rung; none where it is to be skipped.
-    fn on_rung(&mut self, body: &Party, conditions: &[NodeId]) -> Result<Option<Who>, ProcessError> {
+    /// Who is on a rung, or why it is to be skipped. Along the line of command an agency that is not there stands back
+    /// for the one that commands it.
+    fn on_rung(
+        &mut self,
+        body: &Party,
+        conditions: &[NodeId],
+        along_command: bool,
+    ) -> Result<Result<Who, Skip>, ProcessError> {
         for condition in conditions {
             if !self.truth(*condition)? {
-                return Ok(None);
+                return Ok(Err(Skip::NotInForce));
             }
         }
-        let Some(who) = self.resolve(body).into_iter().next() else { return Ok(None) };
+        let found = self.resolve(body).into_iter().next();
+        let found = found.or_else(|| self.commanding(body).filter(|_| along_command));
+        let Some(who) = found else { return Ok(Err(Skip::Nobody)) };
         let lead = self.case.lead.as_ref().and_then(|lead| lead.level(self.engine));
         let below = match (who.level(self.engine), lead) {
             (Some(level), Some(lead)) => stands_below(self.engine, level, lead),
             _ => false,
         };
-        Ok((!below).then_some(who))
+        Ok(if below { Err(Skip::Below) } else { Ok(who) })
+    }
+
+    /// The first above an agency, in the line of command, that is there.
+    fn commanding(&self, body: &Party) -> Option<Who> {
+        let meaning = &self.engine.ruleset().meaning;
+        let Party::Agency(mut id) = *body else { return None };
+        // The line of command has no circle.
+        loop {
+            id = meaning.get(id)?.commanded_by?;
+            if let Some(who) = seated(meaning, self.engine.units(), id, self.place()) {
+                return Some(who);
+            }
+        }
     }
 
     /// Lets happen what follows from conditions that have come true, until nothing more does.

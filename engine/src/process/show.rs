@@ -1,13 +1,13 @@
 //! What happened to a case, in words and as JSON.
 
-use super::event::{Cause, Condition, Role};
+use super::event::{Cause, Condition, Role, Skip};
 use super::run::worktime;
 use super::{Case, Datum, DueAt, Event, Timer, TimerOf, What};
 use crate::render::{limit_text, limit_unit};
 use crate::worktime::{Clock, Step};
 use crate::{Engine, YearNotLoaded, render};
 use diagnose::{Lang, Word};
-use ruleset::{ActionId, ClockId, FieldId, Limit, NodeId, NoticeKind, Process, StageId};
+use ruleset::{ActionId, ClockId, FieldId, Limit, NodeId, NoticeKind, Party, Process, StageId};
 use serde_json::{Map, Value as Json, json};
 
 impl Event {
@@ -50,6 +50,7 @@ impl What {
             What::Acted { .. } => "acted",
             What::Given { .. } => "given",
             What::Entered { .. } => "entered",
+            What::Skipped { .. } => "skipped",
             What::Handed { .. } => "handed",
             What::ClockStarted { .. } => "clock-started",
             What::ClockPaused { .. } => "clock-paused",
@@ -176,6 +177,15 @@ impl Shown<'_> {
                     None => self.say(format!("进入「{stage}」{limits}"), format!("comes into `{stage}`{limits}")),
                 }
             }
+            What::Skipped { ladder, rung, why } => {
+                let body = self.rung_body(*ladder, *rung);
+                let (zh, en) = match why {
+                    Skip::NotInForce => ("此时此地不适用", "not in force"),
+                    Skip::Nobody => ("没有人", "nobody is there"),
+                    Skip::Below => ("低于主办", "below the lead"),
+                };
+                self.say(format!("跳过第 {rung} 级「{body}」：{zh}"), format!("passes rung {rung}, `{body}`: {en}"))
+            }
             What::Handed { holder } => self.say(format!("交由 {holder} 承办"), format!("goes to {holder}")),
             What::ClockStarted { clock, timer } => {
                 let (clock, timer) = (self.clock(*clock), self.timer(timer));
@@ -298,6 +308,20 @@ impl Shown<'_> {
                 put("limits", limits.iter().map(|timer| self.timer_json(timer)).collect());
                 put("final", (*is_final).into());
             }
+            What::Skipped { ladder, rung, why } => {
+                put("ladder", (*ladder).into());
+                put("rung", (*rung).into());
+                put("body", self.rung_body(*ladder, *rung).into());
+                put(
+                    "why",
+                    match why {
+                        Skip::NotInForce => "not-in-force",
+                        Skip::Nobody => "nobody",
+                        Skip::Below => "below-lead",
+                    }
+                    .into(),
+                );
+            }
             What::Handed { holder } => put("holder", holder.to_string().into()),
             What::ClockStarted { clock, timer } => {
                 put("clock", self.clock(*clock).into());
@@ -357,6 +381,17 @@ impl Shown<'_> {
 
     fn clock(&self, id: ClockId) -> String {
         self.process.clocks.get(id.index()).map_or(String::new(), |clock| clock.name.clone())
+    }
+
+    fn rung_body(&self, ladder: u32, rung: u32) -> String {
+        let meaning = &self.engine.ruleset().meaning;
+        let ladder = self.process.ladders.get(ladder as usize);
+        let rung = ladder.and_then(|ladder| ladder.rungs.get((rung as usize).checked_sub(1)?));
+        match rung.map(|rung| &rung.body) {
+            Some(Party::Agency(id)) => meaning.name(*id).to_owned(),
+            Some(Party::Post(id)) => meaning.name(*id).to_owned(),
+            _ => String::new(),
+        }
     }
 
     fn field(&self, id: FieldId) -> Option<&ruleset::Field> {

@@ -176,7 +176,7 @@ impl Case {
             What::RanOut { step } => self.run_out(*step, at),
             What::DueKnown { step, due } => self.set_due(*step, *due),
             What::Exempted { indicator } => self.exempt.push(*indicator),
-            What::Told { .. } | What::Opens { .. } | What::Met { .. } => {}
+            What::Told { .. } | What::Opens { .. } | What::Met { .. } | What::Skipped { .. } => {}
             clock => self.apply_to_clock(clock, at),
         }
     }

@@ -19,9 +19,9 @@ const CITY: &str = "\
     例会 CADENCE
     法定人数 不少于 2
 }
-机构 街道中心 每 街道 一个 隶属 市中心
+机构 街道中心 每 街道 一个 隶属 市中心 受 应急局 指挥
 机构 街道执法队 每 街道 一个 归 部门 隶属 街道中心
-机构 社区中心 每 社区 一个 隶属 街道中心
+机构 社区中心 每 社区 一个 隶属 街道中心 受 街道中心 指挥
 岗位 网格长 每 网格 一名
 岗位 街道长 每 街道 一名
 枚举 结果类 { 解决, 未解决 }
@@ -204,6 +204,9 @@ impl Draft<'_, '_> {
         let mut text = String::new();
         for name in self.ladders.clone().into_iter().flatten() {
             let _ = write!(text, "    升级 {name}");
+            if self.choose.percent(40) {
+                text.push_str(" 沿 指挥");
+            }
             let _ = write!(text, " 当 {}", self.condition());
             text.push_str(" {\n");
             for body in self.choose.some(&["网格长", "社区中心", "街道中心", "街道长", "市中心", "应急局"], 5)

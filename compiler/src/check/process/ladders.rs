@@ -14,7 +14,7 @@ use crate::problems::rung_never_reached::RungNeverReached;
 use crate::problems::rung_too_long::RungTooLong;
 use crate::problems::rung_twice::RungTwice;
 use grammar::tree;
-use ruleset::{AgencyId, Effect, Ladder, LevelId, Limit, LimitUnit, Node, Party, Preset, Process, Rung, Seat, Value};
+use ruleset::{AgencyId, Effect, Ladder, LevelId, Limit, LimitUnit, Node, Party, Process, Rung, Seat, Value};
 use std::rc::Rc;
 
 impl<'t> Checker<'t> {
@@ -130,11 +130,13 @@ impl<'t> Checker<'t> {
             match party {
                 Party::Agency(id) => leads.push(*id),
                 Party::Group(id) => leads.extend(self.meaning.get(*id)?.agencies.iter().copied()),
+                // A post stands at the level of the unit that data gives.
+                Party::Post(_) => return None,
                 _ => {}
             }
         }
         let Some(routing) = process.routing.and_then(|id| self.decisions.get(id.index())) else { return Some(leads) };
-        let index = routing.outcomes.iter().position(|outcome| outcome.preset == Some(Preset::Lead))?;
+        let index = routing.outcomes.iter().position(|outcome| outcome.preset == routing.kind.leads_by())?;
         let said = routing.rules.iter().map(|rule| &rule.outcomes).chain(&routing.otherwise);
         for value in said.filter_map(|outcomes| outcomes.get(index)).flatten() {
             match value.constant() {

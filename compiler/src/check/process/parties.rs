@@ -26,7 +26,7 @@ impl<'t> Checker<'t> {
         let at = span_of(node);
         let fits = match role {
             Role::Actor => !matches!(found, Party::Words(_)),
-            Role::Recipient => matches!(found, Party::Lead | Party::Agency(_) | Party::Group(_)),
+            Role::Recipient => matches!(found, Party::Lead | Party::Agency(_) | Party::Group(_) | Party::Post(_)),
             Role::Holder => matches!(found, Party::Lead | Party::Agency(_) | Party::Post(_)),
             Role::Rung => matches!(found, Party::Agency(_) | Party::Post(_)),
             Role::Told => found != Party::Words(String::new()),

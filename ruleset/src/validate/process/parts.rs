@@ -78,7 +78,7 @@ impl Parts<'_, '_> {
         action.enclosing.iter().try_for_each(|field| self.filled(*field)).within("enclosing", None)?;
         if let Some(party) = &action.give {
             self.party(party).within("give", None)?;
-            let leads = matches!(party, Party::Lead | Party::Agency(_) | Party::Group(_));
+            let leads = matches!(party, Party::Lead | Party::Agency(_) | Party::Group(_) | Party::Post(_));
             ensure(leads, Defect::WrongType).within("give", None)?;
         }
         action.to.map_or(Ok(()), |stage| self.stage_known(stage)).within("to", None)?;

@@ -73,6 +73,7 @@ impl Story<'_> {
             | What::Turned { .. }
             | What::Exempted { .. }
             | What::DueKnown { .. } => return None,
+            What::Skipped { ladder, rung, .. } => format!("past rung {rung} of {ladder}"),
             What::Met { body, .. } => format!("{body} meets"),
             What::Declined { action: id, who } => format!("{who} declines {}", action(id)),
             What::Joined { action: id, who, .. } => format!("{who} joins {}", action(id)),

@@ -28,7 +28,7 @@ impl Draft<'_, '_> {
         match self.choose.below(10) {
             5..=7 => parts.push_str(" 给 主办"),
             8 => parts.push_str(" 给 部门"),
-            9 => parts.push_str(" 给 公安局"),
+            9 => parts.push_str(self.choose.pick::<&str>(&[" 给 公安局", " 给 街道长"])),
             4 if !plain => {
                 parts = format!("由 承办{} 升一级", parts.find(" 附").map_or("", |at| &parts[at..]));
             }

@@ -154,8 +154,16 @@ impl Case<'_> {
             for condition in &rung.conditions {
                 in_force &= self.holds(condition)?;
             }
-            let somebody = self.all(&rung.body).into_iter().next().filter(|somebody| !self.is_below_lead(somebody));
-            let (true, Some(somebody)) = (in_force, somebody) else { continue };
+            let somebody = self.all(&rung.body).into_iter().next();
+            let somebody = match (somebody, self.process.ladders[index].along_command, &rung.body) {
+                (None, true, Party::Agency(id)) => self.commander(*id),
+                (somebody, ..) => somebody,
+            };
+            let somebody = somebody.filter(|somebody| in_force && !self.is_below_lead(somebody));
+            let Some(somebody) = somebody else {
+                self.note(format!("past rung {number} of {index}"))?;
+                continue;
+            };
             let stay = match &rung.limit {
                 Some(limit) => Some(Stay { due: self.starts(limit)?.1, ran_out: false }),
                 None => None,

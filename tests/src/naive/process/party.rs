@@ -135,6 +135,12 @@ impl Case<'_> {
         self.agency(above, unit.or_else(|| self.place()))
     }
 
+    /// The nearest body in the line of command that is there.
+    pub(super) fn commander(&self, id: AgencyId) -> Option<Somebody> {
+        let above = self.world.policy.meaning.agencies[id.index()].commanded_by?;
+        self.agency(above, self.place()).or_else(|| self.commander(above))
+    }
+
     /// Whether somebody stands below the level of the case's lead.
     pub(super) fn is_below_lead(&self, somebody: &Somebody) -> bool {
         let lead = self.lead.as_ref().and_then(|lead| lead.level(&self.world));
