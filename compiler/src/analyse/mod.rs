@@ -9,6 +9,7 @@ mod column;
 mod conflict;
 mod cuts;
 mod dead;
+mod forgotten;
 mod gap;
 mod idle;
 mod natural;
