@@ -2,9 +2,9 @@
 //! out of a decision and never does.
 
 use super::column::Source;
-use super::reads::reads;
+use super::reads::{Reads, listed, reads};
 use super::space::Space;
-use ruleset::{DecisionId, EnumId, FieldId, Meaning, Node, OutcomeValue, Type, Value};
+use ruleset::{DecisionId, EnumId, FieldId, Meaning, Node, NodeId, OutcomeValue, Type, Value};
 use rustc_hash::FxHashSet;
 
 /// So many siblings have to be mentioned before one that is not is worth a word, and so many times as many.
@@ -18,8 +18,7 @@ pub(super) fn unmentioned(space: &Space<'_>) -> Vec<(FieldId, EnumId, Vec<u32>)>
     let meaning = &space.engine.ruleset().meaning;
     let mut found = Vec::new();
     let conditions = space.decision.rules.iter().flat_map(|rule| &rule.conditions);
-    let named: FxHashSet<Value> =
-        conditions.flat_map(|condition| reads(space.engine, space.input(), *condition).named).collect();
+    let named: FxHashSet<Value> = conditions.flat_map(|condition| named(space, *condition)).collect();
     for column in &space.columns {
         let Source::Field(id) = column.source else { continue };
         let Some(field) = space.record.fields.get(id.index()).filter(|field| !field.multiple) else { continue };
@@ -35,6 +34,14 @@ pub(super) fn unmentioned(space: &Space<'_>) -> Vec<(FieldId, EnumId, Vec<u32>)>
         }
     }
     found
+}
+
+/// The constants that a condition names, those of the lists that it reads included.
+fn named(space: &Space<'_>, condition: NodeId) -> Vec<Value> {
+    let Reads { mut named, lists, .. } = reads(space.engine, space.input(), condition);
+    let meaning = &space.engine.ruleset().meaning;
+    named.extend(lists.into_iter().flat_map(|list| listed(meaning, list)).cloned());
+    named
 }
 
 /// An enum whose values come out of decisions: the first of these, and the values that come out of none.

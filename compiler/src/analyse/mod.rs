@@ -11,6 +11,7 @@ mod cuts;
 mod dead;
 mod forgotten;
 mod gap;
+mod history;
 mod idle;
 mod natural;
 mod near;

@@ -193,7 +193,7 @@ impl Teller<'_, '_> {
         let name = self.space.decision.name.clone();
         if let Some(otherwise) = self.spans.otherwise {
             // Whether `其余` runs: it does where some region is left. Without rules it is all there is.
-            if !self.space.rows.is_empty() && is_complete(&self.space, &mut self.steps) == Ok(true) {
+            if !self.space.own_rows().is_empty() && is_complete(&self.space, &mut self.steps) == Ok(true) {
                 self.report(ElseNeverRuns { at: otherwise, decision: name });
             } else {
                 self.tell_unmentioned(&name);

@@ -237,7 +237,7 @@ fn value(meaning: &Meaning, indicator: &Indicator, node: NodeId) -> Option<(Exac
                     Some((ends.iter().min()?.clone(), ends.iter().max()?.clone()))
                 }
                 // By a constant that is not 0; else the quotient has no bounds.
-                ArithmeticOp::Divide if c == d => Some((a.div(&c).ok()??, b.div(&c).ok()??)).map(in_order),
+                ArithmeticOp::Divide if c == d => Some(in_order((a.div(&c).ok()??, b.div(&c).ok()??))),
                 ArithmeticOp::Divide => None,
             }
         }
