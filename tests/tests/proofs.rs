@@ -1,6 +1,6 @@
 //! What the analysis says of a decision is what enumeration says.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
 
 use compiler::{ResourceError, check, compile, compiled};
 use diagnose::{Diagnostic, Sources};
