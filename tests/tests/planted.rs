@@ -2,7 +2,7 @@
 //!
 //! The published cases are our own restatements, compared by what is found and where.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
 
 use compiler::{BUDGET, ResourceError, compile_within};
 use diagnose::{Diagnostic, Sources};

@@ -1,9 +1,11 @@
 //! Cases that two rules of a unique decision match.
 
-use super::search::{OutOfSteps, Steps, meeting};
-use super::space::Space;
+use super::area::Area;
+use super::search::{Go, OutOfSteps, Steps, meeting, uncovered};
+use super::space::{NO_CASE, Space};
 use super::witness::{Case, NoCase, case, rule_holds};
 use ruleset::NodeId;
+use rustc_hash::FxHashSet;
 
 /// So many pairs of rules are told.
 const TOLD: usize = 10;
@@ -26,14 +28,21 @@ pub(super) struct Conflicts {
 pub(super) fn conflicts(space: &Space<'_>, steps: &mut Steps) -> Result<Conflicts, OutOfSteps> {
     let mut found = Conflicts::default();
     let mut told: Vec<(usize, usize)> = Vec::new();
-    for (one, other) in meeting(&space.rows, space.everything(), LOOKED_AT, steps)? {
-        let (Some(one), Some(other)) = (space.rows.get(one), space.rows.get(other)) else { continue };
+    let rows = space.own_rows();
+    let impossible: Vec<&Area> = space.rows.iter().take_while(|row| row.rule == NO_CASE).map(|row| &row.area).collect();
+    for (one, other) in meeting(rows, space.everything(), LOOKED_AT, steps)? {
+        let (Some(one), Some(other)) = (rows.get(one), rows.get(other)) else { continue };
         let pair = (one.rule.min(other.rule), one.rule.max(other.rule));
         if told.contains(&pair) {
             continue;
         }
         let Some(both) = one.area.and(&other.area) else { continue };
-        let region = space.within(&both);
+        let mut region = None;
+        uncovered(&impossible, space.within(&both), steps, &mut FxHashSet::default(), |found| {
+            region = Some(found.clone());
+            Go::Stop
+        })?;
+        let Some(region) = region else { continue };
         let both_hold =
             |row: &_, context: &_| rule_holds(space, pair.0, row, context) && rule_holds(space, pair.1, row, context);
         match case(space, &region, both_hold) {

@@ -2,7 +2,7 @@
 
 use super::area::Area;
 use super::search::{Go, OutOfSteps, Steps, deciding, uncovered};
-use super::space::{Row, Space};
+use super::space::{NO_CASE, Row, Space};
 use rustc_hash::FxHashSet;
 
 /// A rule that decides nothing.
@@ -25,11 +25,13 @@ pub(super) fn dead(space: &Space<'_>, steps: &mut Steps) -> Result<Vec<Dead>, Ou
 fn taken_by(space: &Space<'_>, rule: usize, steps: &mut Steps) -> Result<Vec<usize>, OutOfSteps> {
     let mut takers: FxHashSet<usize> = FxHashSet::default();
     for area in space.rules.get(rule).map_or(&[][..], Vec::as_slice) {
-        let rows: Vec<&Row> = space.near(area).into_iter().take_while(|row| row.rule < rule).collect();
+        let rows: Vec<&Row> =
+            space.near(area).into_iter().filter(|row| row.rule < rule || row.rule == NO_CASE).collect();
         let areas: Vec<&Area> = rows.iter().map(|row| &row.area).collect();
         let mut used = FxHashSet::default();
         uncovered(&areas, space.within(area), steps, &mut used, |_| Go::On)?;
-        takers.extend(used.into_iter().filter_map(|at| rows.get(at)).map(|row| row.rule));
+        takers
+            .extend(used.into_iter().filter_map(|at| rows.get(at)).map(|row| row.rule).filter(|rule| *rule != NO_CASE));
     }
     let mut takers: Vec<usize> = takers.into_iter().collect();
     takers.sort_unstable();

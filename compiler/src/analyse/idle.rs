@@ -1,7 +1,7 @@
 //! Rules without which every case comes out the same.
 
 use super::search::{OutOfSteps, Steps};
-use super::space::{Region, Row, Space};
+use super::space::{NO_CASE, Region, Row, Space};
 use super::split::{Lies, best_cut, lies, sides};
 use ruleset::OutcomeValue;
 use rustc_hash::FxHashMap;
@@ -55,6 +55,7 @@ fn changes_within(
     let outcomes = |number: usize| space.decision.rules.get(number).map(|rule| rule.outcomes.as_slice());
     let own = outcomes(rule);
     let is_twin = |number: usize| outcomes(number) == own;
+    let is_earlier = |row: &Row| row.rule < rule || row.rule == NO_CASE;
     let mut open: Vec<(Region, Vec<&Row>)> = vec![(region, rows.to_vec())];
     while let Some((region, live)) = open.pop() {
         steps.take(live.len())?;
@@ -72,11 +73,11 @@ fn changes_within(
         }
         let last = match over {
             // The rule itself decides nothing here.
-            Some(row) if row.rule < rule => continue,
+            Some(row) if is_earlier(row) => continue,
             Some(row) => is_twin(row.rule),
             None => space.decision.otherwise.as_deref() == own,
         };
-        if last && across.iter().all(|row| row.rule < rule || is_twin(row.rule)) {
+        if last && across.iter().all(|row| is_earlier(row) || is_twin(row.rule)) {
             continue;
         }
         match best_cut(across.iter().map(|row| (&row.area, 1)), &region) {

@@ -7,11 +7,11 @@
 use super::area::{Area, add};
 use super::column::{Column, Order, Source};
 use super::cuts::cuts;
-use super::reads::{Reads, reads};
+use super::reads::{Reads, listed, reads};
 use super::values::{Question, Values, may_be_missing};
 use engine::{Cell, Context, Engine, KeySet, MISSING, Row};
-use ruleset::{CompareOp, FieldId, Node, NodeId, RecordId, Type, Value};
-use rustc_hash::FxHashMap;
+use ruleset::{CompareOp, FieldId, ListId, Node, NodeId, RecordId, Type, Value};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::rc::Rc;
 
 /// A rule is multiplied out into at most so many areas; what would make more is left whole.
@@ -50,6 +50,7 @@ impl<'e> Reader<'e> {
     pub(super) fn new(engine: &'e Engine, record: RecordId, conditions: &[NodeId]) -> Reader<'e> {
         let fields = engine.record_type(record).map_or(0, |record| record.fields.len());
         let mut named: FxHashMap<FieldId, Vec<Value>> = FxHashMap::default();
+        let mut reads_lists: FxHashSet<(FieldId, ListId)> = FxHashSet::default();
         let mut compared: FxHashMap<NodeId, Vec<Value>> = FxHashMap::default();
         for literal in literals(engine, conditions) {
             if let Some(question) = Question::of(engine, literal) {
@@ -58,7 +59,11 @@ impl<'e> Reader<'e> {
             let reads = reads(engine, record, literal);
             for field in reads.fields {
                 named.entry(field).or_default().extend(reads.named.iter().cloned());
+                reads_lists.extend(reads.lists.iter().map(|list| (field, *list)));
             }
+        }
+        for (field, list) in reads_lists {
+            named.entry(field).or_default().extend(listed(&engine.ruleset().meaning, list).cloned());
         }
         Reader {
             engine,
@@ -173,7 +178,8 @@ impl<'e> Reader<'e> {
 
     /// What a condition without `且`, `或`, `非` on top says; none where it cannot be taken apart.
     fn literal(&mut self, id: NodeId) -> Option<Literal> {
-        let Reads { fields, as_of, other, named } = reads(self.engine, self.record, id);
+        let Reads { fields, as_of, other, mut named, lists } = reads(self.engine, self.record, id);
+        named.extend(lists.into_iter().flat_map(|list| listed(&self.engine.ruleset().meaning, list)).cloned());
         if other {
             return None;
         }

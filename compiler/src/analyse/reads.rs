@@ -1,7 +1,7 @@
 //! What a condition reads: the fields, and the constants that it names beside them.
 
 use engine::Engine;
-use ruleset::{FieldId, Node, NodeId, RecordId, Type, Value};
+use ruleset::{FieldId, ListId, Meaning, Node, NodeId, RecordId, Type, Value};
 
 /// What a condition reads of a record and of the policy.
 #[derive(Clone, Debug, Default)]
@@ -11,8 +11,10 @@ pub(super) struct Reads {
     pub as_of: bool,
     /// It depends on something that is no column: another decision, the fields of a unit.
     pub other: bool,
-    /// The constants that it names, those in the lists that it reads included.
+    /// The constants that it names.
     pub named: Vec<Value>,
+    /// The lists that it reads.
+    pub lists: Vec<ListId>,
 }
 
 /// What a condition on a record of this type reads.
@@ -31,8 +33,7 @@ pub(super) fn reads(engine: &Engine, record: RecordId, node: NodeId) -> Reads {
                 reads.named.extend(values.iter().map(|value| Value::Enum(*of, *value)));
             }
             Node::Lookup { list, .. } | Node::ListedIn(_, list) | Node::Exists(list, _) => {
-                let rows = meaning.get(*list).map_or(&[][..], |list| &list.rows);
-                reads.named.extend(rows.iter().flatten().flatten().cloned());
+                reads.lists.push(*list);
             }
             Node::AsOf => reads.as_of = true,
             Node::EffectiveDate => effective_date(engine, record, &mut reads),
@@ -47,7 +48,14 @@ pub(super) fn reads(engine: &Engine, record: RecordId, node: NodeId) -> Reads {
     }
     reads.fields.sort_unstable();
     reads.fields.dedup();
+    reads.lists.sort_unstable();
+    reads.lists.dedup();
     reads
+}
+
+/// Every constant that stands in a list.
+pub(super) fn listed(meaning: &Meaning, list: ListId) -> impl Iterator<Item = &Value> {
+    meaning.get(list).into_iter().flat_map(|list| list.rows.iter().flatten().flatten())
 }
 
 /// The date on which the record counts is that of a field, or that of the cut-off.

@@ -2,6 +2,7 @@
 
 use super::conflict::conflicts;
 use super::dead::dead;
+use super::forgotten::{never_said, unmentioned};
 use super::gap::{Gaps, gaps, is_complete};
 use super::idle::idle;
 use super::parts::{Part, faulty_parts};
@@ -20,9 +21,11 @@ use crate::problems::not_proved::{Claim, NotProved, Why};
 use crate::problems::rule_changes_nothing::RuleChangesNothing;
 use crate::problems::rule_never_decides::RuleNeverDecides;
 use crate::problems::rules_overlap::RulesOverlap;
+use crate::problems::value_never_said::ValueNeverSaid;
+use crate::problems::value_not_mentioned::ValueNotMentioned;
 use diagnose::{Diagnostic, Span};
 use engine::Engine;
-use ruleset::{DecisionId, Hit, NodeId, RuleSet};
+use ruleset::{DecisionId, EnumId, Hit, Meaning, NodeId, RuleSet};
 use std::sync::Arc;
 
 /// What the analysis finds in the decisions of a policy; each may take so many steps.
@@ -35,8 +38,20 @@ pub(crate) fn findings(checked: &Checked, rules: &Arc<RuleSet>, budget: u64) -> 
         let told = Teller { checked, spans, space, budget, steps: Steps(budget), problems: Vec::new() };
         problems.extend(told.tell());
     }
+    for (decision, of, values) in never_said(&rules.meaning) {
+        if let Some(spans) = checked.places.get(decision.index()) {
+            let (of, values) = value_names(&rules.meaning, of, &values);
+            problems.push(ValueNeverSaid { at: spans.name, of, values }.into());
+        }
+    }
     score_findings(checked, &rules.meaning, &mut problems);
     problems
+}
+
+/// The name of an enum and of some of its values.
+fn value_names(meaning: &Meaning, of: EnumId, values: &[u32]) -> (String, Vec<String>) {
+    let Some(of) = meaning.get(of) else { return Default::default() };
+    (of.name.clone(), values.iter().filter_map(|value| of.values.get(*value as usize)).cloned().collect())
 }
 
 /// Tells what is found in one decision.
@@ -165,12 +180,23 @@ impl Teller<'_, '_> {
         }
     }
 
+    fn tell_unmentioned(&mut self, decision: &str) {
+        let meaning = &self.space.engine.ruleset().meaning;
+        for (field, of, values) in unmentioned(&self.space) {
+            let field = self.space.record.fields.get(field.index()).map_or(String::new(), |field| field.name.clone());
+            let (_, values) = value_names(meaning, of, &values);
+            self.report(ValueNotMentioned { at: self.spans.name, decision: decision.to_owned(), field, values });
+        }
+    }
+
     fn tell_gaps(&mut self) {
         let name = self.space.decision.name.clone();
         if let Some(otherwise) = self.spans.otherwise {
             // Whether `其余` runs: it does where some region is left. Without rules it is all there is.
-            if !self.space.rows.is_empty() && is_complete(&self.space, &mut self.steps) == Ok(true) {
+            if !self.space.own_rows().is_empty() && is_complete(&self.space, &mut self.steps) == Ok(true) {
                 self.report(ElseNeverRuns { at: otherwise, decision: name });
+            } else {
+                self.tell_unmentioned(&name);
             }
             return;
         }

@@ -2,6 +2,7 @@
 
 use super::area::Area;
 use super::column::{Column, Source};
+use super::history::impossible;
 use super::natural::keys;
 use super::near::Near;
 use super::reader::Reader;
@@ -20,7 +21,7 @@ pub(super) struct Space<'e> {
     pub rules: Vec<Vec<Area>>,
     /// Per rule, for each of its conditions: where that holds.
     pub parts: Vec<Vec<Rc<Vec<Area>>>>,
-    /// Every area of every rule, in the order of the rules.
+    /// What is no case, then every area of every rule, in the order of the rules.
     pub rows: Vec<Row>,
     near: Near,
 }
@@ -31,6 +32,9 @@ pub(super) struct Row {
     pub rule: usize,
     pub area: Area,
 }
+
+/// Stands for the rule of areas in which no case lies: they come before all rules.
+pub(super) const NO_CASE: usize = usize::MAX;
 
 /// For each column, the keys that are looked at.
 pub(super) type Region = Vec<Rc<KeySet>>;
@@ -51,7 +55,9 @@ impl<'e> Space<'e> {
             decision.rules.iter().zip(&parts).map(|(rule, parts)| reader.all(&rule.conditions, parts)).collect();
         let rows = rules.iter().enumerate();
         let rows = rows.flat_map(|(rule, areas)| areas.iter().map(move |area| Row { rule, area: area.clone() }));
-        let rows: Vec<Row> = rows.collect();
+        let impossible = impossible(&engine.ruleset().meaning, decision.input, &reader.columns);
+        let impossible = impossible.into_iter().map(|area| Row { rule: NO_CASE, area });
+        let rows: Vec<Row> = impossible.chain(rows).collect();
         let near = Near::new(&rows, reader.columns.len());
         Some(Space { engine, id, decision, record, columns: reader.columns, rules, parts, rows, near })
     }
@@ -59,6 +65,12 @@ impl<'e> Space<'e> {
     /// The record type that is decided on.
     pub(super) fn input(&self) -> RecordId {
         self.decision.input
+    }
+
+    /// The areas of rules.
+    pub(super) fn own_rows(&self) -> &[Row] {
+        let first = self.rows.iter().take_while(|row| row.rule == NO_CASE).count();
+        self.rows.get(first..).unwrap_or_default()
     }
 
     /// The rows that meet an area, in order.

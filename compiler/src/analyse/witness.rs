@@ -3,9 +3,10 @@
 use super::column::{Column, Source};
 use super::natural::{keys, nearest, wish};
 use super::space::{Region, Space};
+use super::words::condition;
 use diagnose::{Both, Given, Lang, Witness, Word};
 use engine::{Cell, Context, EvalError, KeySet, MISSING, Row};
-use ruleset::FieldId;
+use ruleset::{Field, FieldId, Node, NodeId};
 
 /// So many cases are tried where a condition was not taken apart.
 const MAX_TRIES: usize = 256;
@@ -144,6 +145,13 @@ fn telling(space: &Space<'_>, region: &Region, free: &[FieldId]) -> Vec<Source> 
     fields.into_iter().map(Source::Field).chain(as_of.then_some(Source::AsOf)).collect()
 }
 
+/// The name of a field; of a fact of the case's history, the words that ask for it.
+fn name_of(space: &Space<'_>, id: FieldId, field: &Field) -> Both {
+    let nodes = &space.engine.ruleset().meaning.nodes;
+    let asked = nodes.iter().position(|node| *node == Node::Field(id)).filter(|_| id.0 >= space.record.own);
+    asked.map_or_else(|| Both::new(&*field.name, &*field.name), |node| condition(space, NodeId(node as u32)))
+}
+
 /// A case in the words of the language.
 pub(super) fn shown(space: &Space<'_>, case: &Case) -> Witness {
     let engine = space.engine;
@@ -152,7 +160,7 @@ pub(super) fn shown(space: &Space<'_>, case: &Case) -> Witness {
         let (name, ty, value) = match source {
             Source::Field(id) => {
                 let Some(field) = space.record.fields.get(id.index()) else { continue };
-                (Both::new(&*field.name, &*field.name), &field.ty, engine.value_of(space.input(), *id, &case.row))
+                (name_of(space, *id, field), &field.ty, engine.value_of(space.input(), *id, &case.row))
             }
             _ => {
                 let name = Word::AsOf.spelling();

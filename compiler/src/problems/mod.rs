@@ -118,6 +118,8 @@ pub(crate) mod unknown_timezone;
 pub(crate) mod unknown_value;
 pub(crate) mod unreachable_stage;
 pub(crate) mod unreadable_file;
+pub(crate) mod value_never_said;
+pub(crate) mod value_not_mentioned;
 pub(crate) mod waits_forever;
 pub(crate) mod weights_sum;
 pub(crate) mod which_ladder;
@@ -237,6 +239,8 @@ pub const ALL: &[&About] = &[
     &condition_never_holds::ConditionNeverHolds::ABOUT,
     &condition_always_holds::ConditionAlwaysHolds::ABOUT,
     &else_never_runs::ElseNeverRuns::ABOUT,
+    &value_never_said::ValueNeverSaid::ABOUT,
+    &value_not_mentioned::ValueNotMentioned::ABOUT,
     &not_proved::NotProved::ABOUT,
     &grade_hole::GradeHole::ABOUT,
     &grades_overlap::GradesOverlap::ABOUT,
