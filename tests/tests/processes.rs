@@ -285,7 +285,7 @@ fn names_within_a_process() {
 fn bodies() {
     assert_eq!(wrong("附 理由", "附 严重"), one("S0452", "严重"));
     assert_eq!(wrong("由 上报人 附", "由 编号 附"), one("S0202", "编号"));
-    assert_eq!(wrong("给 部门", "给 网格长"), one("S0450", "网格长"));
+    assert_eq!(wrong("给 部门", "给 上报人"), one("S0450", "上报人"));
     assert_eq!(wrong("延 处置 2个工作日", "延 处置 2日"), one("S0454", "2日"));
     assert_eq!(wrong(" 隶属 街道网格中心", ""), one("S0466", "升一级"));
     assert_eq!(wrong("地点 : 网格 属地", "地点 : 网格").first().map(|it| it.0.clone()), Some("S0316".to_owned()));

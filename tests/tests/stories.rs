@@ -174,3 +174,24 @@ fn a_post_may_lead() {
     );
     runs(&text);
 }
+
+#[test]
+fn a_vacant_post_passes_to_whom_it_reports() {
+    let city = CITY.replace(
+        "层级 市 > 街道\n",
+        "层级 市 > 街道\n层级 街道 { 街长 : 人 选填 }\n岗位 区长 每 市 一名\n岗位 街长 每 街道 一名 { 报告 区长 }\n",
+    );
+    let process = "    初始 甲段 由 市中心
+    阶段 甲段 { 办 由 街长 转 完; 限 1小时 逾期 提醒 街长; 限 9日 逾期 转 完 }";
+    let story = |street: &str, chief: &str, other: &str| {
+        format!(
+            "测试 「{chief}」 {{\n    设 市 本市\n    设 街道 东街 {{ 上级 本市{street} }}\n    设 事件 甲 {{ 地点 东街; 急 否 }}
+    2022-07-04 09:00\n    2022-07-04 10:00\n    应 甲 提醒 {chief}
+    2022-07-04 10:01 {other} 办 甲 拒绝\n    2022-07-04 10:02 {chief} 办 甲\n    应 甲 在 完\n}}\n"
+        )
+    };
+    let stories = [story("; 街长 「张某」", "东街.街长", "本市.区长"), story("", "本市.区长", "东街.街长")].concat();
+    runs(&format!(
+        "{city}派单 分流 针对 事件 按序 {{\n{ROUTING}\n}}\n流程 办理 针对 事件 {{\n{process}\n    终态 完\n}}\n{stories}"
+    ));
+}

@@ -2,7 +2,7 @@
 
 use super::act::Act;
 use super::run::Run;
-use super::who::{posted, seated};
+use super::who::{filled, seated};
 use super::{Case, DueAt, Refusal, TimerOf, Who};
 use crate::calendar::{civil, date_text, day_number, weekday};
 use crate::render::clock_text;
@@ -99,7 +99,7 @@ pub(super) fn chair(engine: &Engine, agency: AgencyId, place: Option<UnitIx>, at
     };
     match meaning.find::<AgencyId>(name) {
         Some(id) => seated(meaning, engine.units(), id, place),
-        None => posted(meaning, engine.units(), meaning.find::<PositionId>(name)?, place),
+        None => filled(engine, meaning.find::<PositionId>(name)?, place),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::event::{Cause, Condition, Sizes, Skip, Timer};
 use super::facts;
 use super::meeting::{chair, next_meeting};
-use super::who::{posted, seated};
+use super::who::{filled, seated};
 use super::{Case, Datum, DueAt, Event, ProcessError, TimerOf, TooMuchAtOnce, What, Who};
 use crate::eval::{Scope, Seen};
 use crate::worktime::{Clock, Due, Worktime};
@@ -260,7 +260,7 @@ impl<'e> Run<'e> {
                 let agencies = meaning.get(*group).map_or(&[][..], |group| &group.agencies);
                 agencies.iter().filter_map(|id| seated(meaning, units, *id, self.place())).collect()
             }
-            Party::Post(id) => posted(meaning, units, *id, self.place()).into_iter().collect(),
+            Party::Post(id) => filled(self.engine, *id, self.place()).into_iter().collect(),
             Party::Person(field) => match self.case.record.get(field.index()) {
                 Some(Some(Datum::Text(name))) => vec![Who::Person(name.clone())],
                 _ => Vec::new(),

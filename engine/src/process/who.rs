@@ -94,6 +94,31 @@ pub(super) fn seated(meaning: &Meaning, units: &Units, id: AgencyId, place: Opti
     Some(Who::Agency(agency.name.clone(), unit))
 }
 
+/// The post that serves a place; a vacant one passes to the post to which it reports. A post is vacant where the level of
+/// its unit has a field of its name for the person, and the unit has nobody in it.
+pub(super) fn filled(engine: &Engine, id: PositionId, place: Option<UnitIx>) -> Option<Who> {
+    let meaning = &engine.ruleset().meaning;
+    let mut id = id;
+    // Reporting has no circle.
+    loop {
+        let post = posted(meaning, engine.units(), id, place)?;
+        if !is_vacant(engine, &post) {
+            return Some(post);
+        }
+        id = meaning.get(id)?.reports_to?;
+    }
+}
+
+fn is_vacant(engine: &Engine, post: &Who) -> bool {
+    let (Who::Post(name, unit), units) = (post, engine.units()) else { return false };
+    let Some(unit) = units.find(unit) else { return false };
+    let level = units.level(unit).and_then(|level| engine.ruleset().meaning.get(level));
+    let fields = level.map_or(&[][..], |level| &level.fields);
+    let field = fields.iter().position(|field| field.name == *name && field.ty == ruleset::Type::Person);
+    let Some(field) = field.map(|index| ruleset::FieldId(index as u32)) else { return false };
+    units.row(unit).is_none_or(|row| row.cell(field) == crate::MISSING)
+}
+
 /// The post that serves a place: that of its nearest unit that has one.
 pub(super) fn posted(meaning: &Meaning, units: &Units, id: PositionId, place: Option<UnitIx>) -> Option<Who> {
     let position = meaning.get(id)?;

@@ -30,7 +30,12 @@ pub fn city_units(policy: &Checked) -> Vec<Unit> {
         name: (*name).to_owned(),
         level: ruleset::LevelId(level(of) as u32),
         above: Some((*above).to_owned()).into_iter().filter(|above| !above.is_empty()).collect(),
-        fields: Vec::new(),
+        // Nobody is the chief of one street, and of one grid in it.
+        fields: match (*of, *name) {
+            ("街道", "西街") | ("网格", "二网格" | "三网格") => vec![None],
+            ("街道" | "网格", _) => vec![Some(Value::Text("张某".to_owned()))],
+            _ => Vec::new(),
+        },
     };
     CITY_UNITS.iter().map(unit).collect()
 }

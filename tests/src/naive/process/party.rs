@@ -125,7 +125,17 @@ impl Case<'_> {
         while !per.contains(&unit.level) {
             unit = self.world.unit(unit.above.first()?)?;
         }
-        Some(Somebody::Post(id, unit.name.clone()))
+        let meaning = &self.world.policy.meaning;
+        let position = &meaning.positions[id.index()];
+        let holders =
+            meaning.levels[unit.level.index()].fields.iter().zip(unit.fields.iter().chain(std::iter::repeat(&None)));
+        let nobody = holders
+            .filter(|(field, _)| field.name == position.name && field.ty == ruleset::Type::Person)
+            .any(|(_, holder)| holder.is_none());
+        match nobody {
+            true => self.post(position.reports_to?),
+            false => Some(Somebody::Post(id, unit.name.clone())),
+        }
     }
 
     /// The body to which the holder belongs.
