@@ -12,7 +12,7 @@ use runtime::{Answer, Asked, Desk, DeskError, events_of};
 use std::collections::BTreeMap;
 use std::fs::{self, OpenOptions};
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use tests::both::{checked, generated, history};
 use tests::generate::{CITY_UNITS, Choices, process};
@@ -37,6 +37,9 @@ impl Rng {
     }
 }
 
+/// A request on a case that was done, with what happened to which.
+type Done = (String, Act, Asked, Vec<(String, Event)>);
+
 /// A store under way, and what is known of it from outside.
 struct Life {
     folder: TempDir,
@@ -45,13 +48,13 @@ struct Life {
     now: i64,
     /// Each case as the pure engine has it; none once it was erased.
     beside: BTreeMap<String, Option<Case>>,
-    /// Requests that were done, with what happened.
-    done: Vec<(String, Act, Asked, Vec<(String, Event)>)>,
+    /// Requests that were done.
+    done: Vec<Done>,
     kept: Vec<Checkpoint>,
     told: Told,
 }
 
-fn desk_on(path: &PathBuf) -> Desk<'static> {
+fn desk_on(path: &Path) -> Desk<'static> {
     let engines = |rules: std::sync::Arc<ruleset::RuleSet>| {
         let mut units = Units::builder(&rules.meaning);
         for (name, level, above) in CITY_UNITS {
@@ -265,7 +268,7 @@ impl Life {
         let from = self.path();
         self.crashes += 1;
         let to = self.path();
-        let beside = |path: &PathBuf| PathBuf::from(format!("{}-wal", path.display()));
+        let beside = |path: &Path| PathBuf::from(format!("{}-wal", path.display()));
         fs::copy(&from, &to).unwrap();
         if fs::copy(beside(&from), beside(&to)).is_ok() && choose.percent(50) {
             let mut log = OpenOptions::new().append(true).open(beside(&to)).unwrap();

@@ -58,7 +58,10 @@ fn cases(reader: &Reader) -> Result<Vec<Show>, StoreError> {
     names.map(|name| reader.show(&name)?.ok_or_else(|| NoCase { case: name }.into())).collect()
 }
 
-fn looked_at(path: &Path, kept: &Checkpoint) -> Result<(Vec<String>, Result<Vec<Show>, StoreError>), StoreError> {
+/// The cases of a store, or why they cannot be read.
+type Cases = Result<Vec<Show>, StoreError>;
+
+fn looked_at(path: &Path, kept: &Checkpoint) -> Result<(Vec<String>, Cases), StoreError> {
     let reader = Reader::open(path, &Options::default())?;
     let checked = reader.check(std::slice::from_ref(kept), None)?;
     Ok((errors(&checked), cases(&reader)))
