@@ -22,6 +22,7 @@
 mod act;
 mod carriable;
 mod carry;
+mod climb;
 mod datum;
 mod event;
 mod facts;
@@ -30,6 +31,7 @@ mod possible;
 mod refusal;
 mod run;
 mod show;
+mod show_json;
 mod state;
 mod tick;
 mod who;

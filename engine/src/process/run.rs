@@ -1,6 +1,6 @@
 //! A case on its way: events are made one by one, each folded at once, so that what follows sees what came before.
 
-use super::event::{Cause, Condition, Sizes, Skip, Timer};
+use super::event::{Cause, Condition, Sizes, Timer};
 use super::facts;
 use super::meeting::{chair, next_meeting};
 use super::who::{filled, seated};
@@ -163,7 +163,7 @@ impl<'e> Run<'e> {
     }
 
     /// A limit that begins now.
-    fn timer(&mut self, limit: NodeId) -> Result<Timer, ProcessError> {
+    pub fn timer(&mut self, limit: NodeId) -> Result<Timer, ProcessError> {
         let limit = match self.value(limit)? {
             Val::Limit(limit) if limit.unit != LimitUnit::Unlimited => Some(limit),
             _ => None,
@@ -294,74 +294,11 @@ impl<'e> Run<'e> {
         Ok(())
     }
 
-    fn tell(&mut self, kind: NoticeKind, parties: &[Party], why: Cause) -> Result<(), ProcessError> {
+    pub fn tell(&mut self, kind: NoticeKind, parties: &[Party], why: Cause) -> Result<(), ProcessError> {
         for to in parties.iter().flat_map(|party| self.resolve(party)).collect::<Vec<_>>() {
             self.emit(What::Told { kind, to, why })?;
         }
         Ok(())
-    }
-
-    /// Goes one rung up: to the next that is in force, has somebody, and does not stand below the case's lead. From
-    /// the last rung it goes nowhere.
-    pub fn climb(&mut self, index: u32) -> Result<(), ProcessError> {
-        let Some(ladder) = self.process.ladders.get(index as usize) else { return Ok(()) };
-        let reached = self.case.ladders.get(index as usize).map_or(0, |ladder| ladder.rung);
-        for (rung, about) in (1u32..).zip(&ladder.rungs).skip(reached as usize) {
-            let holder = match self.on_rung(&about.body, &about.conditions, ladder.along_command)? {
-                Ok(holder) => holder,
-                Err(why) => {
-                    self.emit(What::Skipped { ladder: index, rung, why })?;
-                    continue;
-                }
-            };
-            let timer = match about.limit {
-                Some(limit) => Some(self.timer(limit)?),
-                None => None,
-            };
-            self.emit(What::Climbed { ladder: index, rung, holder, timer })?;
-            for (kind, parties) in &about.tells {
-                self.tell(*kind, parties, Cause::Rung(index, rung))?;
-            }
-            return Ok(());
-        }
-        Ok(())
-    }
-
-    /// Who is on a rung, or why it is to be skipped. Along the line of command an agency that is not there stands back
-    /// for the one that commands it.
-    fn on_rung(
-        &mut self,
-        body: &Party,
-        conditions: &[NodeId],
-        along_command: bool,
-    ) -> Result<Result<Who, Skip>, ProcessError> {
-        for condition in conditions {
-            if !self.truth(*condition)? {
-                return Ok(Err(Skip::NotInForce));
-            }
-        }
-        let found = self.resolve(body).into_iter().next();
-        let found = found.or_else(|| self.commanding(body).filter(|_| along_command));
-        let Some(who) = found else { return Ok(Err(Skip::Nobody)) };
-        let lead = self.case.lead.as_ref().and_then(|lead| lead.level(self.engine));
-        let below = match (who.level(self.engine), lead) {
-            (Some(level), Some(lead)) => stands_below(self.engine, level, lead),
-            _ => false,
-        };
-        Ok(if below { Err(Skip::Below) } else { Ok(who) })
-    }
-
-    /// The first above an agency, in the line of command, that is there.
-    fn commanding(&self, body: &Party) -> Option<Who> {
-        let meaning = &self.engine.ruleset().meaning;
-        let Party::Agency(mut id) = *body else { return None };
-        // The line of command has no circle.
-        loop {
-            id = meaning.get(id)?.commanded_by?;
-            if let Some(who) = seated(meaning, self.engine.units(), id, self.place()) {
-                return Some(who);
-            }
-        }
     }
 
     /// Lets happen what follows from conditions that have come true, until nothing more does.
@@ -413,24 +350,6 @@ impl<'e> Run<'e> {
 /// How the policy counts time.
 pub(super) fn worktime(engine: &Engine) -> Worktime<'_> {
     Worktime::new(engine.calendar(ruleset::CalendarId(0)), engine.zone())
-}
-
-/// Whether a level lies below another.
-fn stands_below(engine: &Engine, level: ruleset::LevelId, other: ruleset::LevelId) -> bool {
-    let levels = &engine.ruleset().meaning.levels;
-    let (mut open, mut seen) = (vec![level], vec![level]);
-    while let Some(next) = open.pop() {
-        for above in levels.get(next.index()).map_or(&[][..], |level| &level.above) {
-            if *above == other {
-                return level != other;
-            }
-            if !seen.contains(above) {
-                seen.push(*above);
-                open.push(*above);
-            }
-        }
-    }
-    false
 }
 
 fn matched(rules: &[u32]) -> Match {

@@ -3,12 +3,12 @@
 use super::event::{Cause, Condition, Role, Skip};
 use super::run::worktime;
 use super::{Case, Datum, DueAt, Event, Timer, TimerOf, What};
-use crate::render::{limit_text, limit_unit};
+use crate::render::limit_text;
 use crate::worktime::{Clock, Step};
 use crate::{Engine, YearNotLoaded, render};
 use diagnose::{Lang, Word};
 use ruleset::{ActionId, ClockId, FieldId, Limit, NodeId, NoticeKind, Party, Process, StageId};
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Map, Value as Json};
 
 impl Event {
     /// The event in words, without its instant. What comes from data is not escaped.
@@ -92,9 +92,9 @@ impl Case {
     }
 }
 
-struct Shown<'e> {
-    engine: &'e Engine,
-    process: &'e Process,
+pub(super) struct Shown<'e> {
+    pub(super) engine: &'e Engine,
+    pub(super) process: &'e Process,
     lang: Lang,
 }
 
@@ -247,121 +247,7 @@ impl Shown<'_> {
         }
     }
 
-    fn parts(&self, what: &What, whole: &mut Map<String, Json>) {
-        let mut put = |key: &str, value: Json| {
-            whole.insert(key.to_owned(), value);
-        };
-        match what {
-            What::Filed { process, .. } | What::Opens { process } => {
-                put("process", self.engine.ruleset().meaning.name(*process).into());
-            }
-            What::Moved(carry) => {
-                put("from", carry.from.into());
-                put("to", carry.to.into());
-                put("stage", self.stage(carry.stage).into());
-            }
-            What::Decided { decision, rules } => {
-                let (name, rules) = self.decided(*decision, rules);
-                put("decision", name.into());
-                put("rules", rules.into());
-            }
-            What::Met { body, present, chair } => {
-                put("who", body.to_string().into());
-                put("present", present.iter().map(ToString::to_string).collect::<Vec<_>>().into());
-                put("chair", chair.as_ref().map(ToString::to_string).into());
-            }
-            What::Declined { action, who } => {
-                put("action", self.action(*action).into());
-                put("who", who.to_string().into());
-            }
-            What::Joined { action, role, who, .. } => {
-                put("action", self.action(*action).into());
-                put(
-                    "role",
-                    match role {
-                        Role::By => "by",
-                        Role::Jointly => "jointly",
-                        Role::Consent => "consent",
-                    }
-                    .into(),
-                );
-                put("who", who.to_string().into());
-            }
-            What::Acted { action, who, carried } => {
-                put("action", self.action(*action).into());
-                put("who", who.to_string().into());
-                let carried: Map<String, Json> = carried
-                    .iter()
-                    .map(|(id, value)| {
-                        (self.field(*id).map_or("", |field| &field.name).to_owned(), self.datum(*id, value).into())
-                    })
-                    .collect();
-                put("carried", Json::Object(carried));
-            }
-            What::Given { lead, assist } => {
-                put("lead", lead.to_string().into());
-                put("assist", assist.iter().map(ToString::to_string).collect::<Vec<_>>().into());
-            }
-            What::Entered { stage, holder, limits, is_final } => {
-                put("stage", self.stage(*stage).into());
-                put("holder", holder.as_ref().map(ToString::to_string).into());
-                put("limits", limits.iter().map(|timer| self.timer_json(timer)).collect());
-                put("final", (*is_final).into());
-            }
-            What::Skipped { ladder, rung, why } => {
-                put("ladder", (*ladder).into());
-                put("rung", (*rung).into());
-                put("body", self.rung_body(*ladder, *rung).into());
-                put(
-                    "why",
-                    match why {
-                        Skip::NotInForce => "not-in-force",
-                        Skip::Nobody => "nobody",
-                        Skip::Below => "below-lead",
-                    }
-                    .into(),
-                );
-            }
-            What::Handed { holder } => put("holder", holder.to_string().into()),
-            What::ClockStarted { clock, timer } => {
-                put("clock", self.clock(*clock).into());
-                put("timer", self.timer_json(timer));
-            }
-            What::ClockPaused { clock } | What::ClockStopped { clock } => put("clock", self.clock(*clock).into()),
-            What::ClockResumed { clock, due } => {
-                put("clock", self.clock(*clock).into());
-                put("due", self.due_json(*due));
-            }
-            What::ClockExtended { clock, by, due } => {
-                put("clock", self.clock(*clock).into());
-                put("by", limit_json(*by));
-                put("due", self.due_json(*due));
-            }
-            What::RanOut { step } => put("of", self.timed(*step).into()),
-            What::DueKnown { step, due } => {
-                put("of", self.timed(*step).into());
-                put("due", self.due_json(*due));
-            }
-            What::Turned { condition, holds } => {
-                put("condition", self.condition(*condition).into());
-                put("holds", (*holds).into());
-            }
-            What::Climbed { ladder, rung, holder, timer } => {
-                put("ladder", (*ladder).into());
-                put("rung", (*rung).into());
-                put("holder", holder.to_string().into());
-                put("timer", timer.as_ref().map_or(Json::Null, |timer| self.timer_json(timer)));
-            }
-            What::Told { kind, to, why } => {
-                put("kind", self.kind(*kind).into());
-                put("to", to.to_string().into());
-                put("why", self.cause(*why).into());
-            }
-            What::Exempted { indicator } => put("indicator", self.engine.ruleset().meaning.name(*indicator).into()),
-        }
-    }
-
-    fn decided(&self, id: ruleset::DecisionId, rules: &[u32]) -> (String, Vec<String>) {
+    pub(super) fn decided(&self, id: ruleset::DecisionId, rules: &[u32]) -> (String, Vec<String>) {
         let Some(decision) = self.engine.decision_at(id) else { return (String::new(), Vec::new()) };
         let rules = rules.iter().filter_map(|rule| decision.rules.get(*rule as usize)).map(|rule| rule.name.clone());
         (decision.name.clone(), rules.collect())
@@ -371,19 +257,19 @@ impl Shown<'_> {
         word.spelling().canonical(self.lang)
     }
 
-    fn action(&self, id: ActionId) -> String {
+    pub(super) fn action(&self, id: ActionId) -> String {
         self.process.actions.get(id.index()).cloned().unwrap_or_default()
     }
 
-    fn stage(&self, id: StageId) -> String {
+    pub(super) fn stage(&self, id: StageId) -> String {
         self.process.stages.get(id.index()).map_or(String::new(), |stage| stage.name.clone())
     }
 
-    fn clock(&self, id: ClockId) -> String {
+    pub(super) fn clock(&self, id: ClockId) -> String {
         self.process.clocks.get(id.index()).map_or(String::new(), |clock| clock.name.clone())
     }
 
-    fn rung_body(&self, ladder: u32, rung: u32) -> String {
+    pub(super) fn rung_body(&self, ladder: u32, rung: u32) -> String {
         let meaning = &self.engine.ruleset().meaning;
         let ladder = self.process.ladders.get(ladder as usize);
         let rung = ladder.and_then(|ladder| ladder.rungs.get((rung as usize).checked_sub(1)?));
@@ -394,11 +280,11 @@ impl Shown<'_> {
         }
     }
 
-    fn field(&self, id: FieldId) -> Option<&ruleset::Field> {
+    pub(super) fn field(&self, id: FieldId) -> Option<&ruleset::Field> {
         self.engine.field(self.process.record, id)
     }
 
-    fn datum(&self, id: FieldId, value: &Datum) -> String {
+    pub(super) fn datum(&self, id: FieldId, value: &Datum) -> String {
         self.field(id).map_or(String::new(), |field| value.text(self.engine, field, self.lang))
     }
 
@@ -444,20 +330,8 @@ impl Shown<'_> {
         }
     }
 
-    fn due_json(&self, due: DueAt) -> Json {
-        match due {
-            DueAt::Never => Json::Null,
-            DueAt::At(at) => self.engine.zone().time_text(at).into(),
-            DueAt::Awaiting(year) => json!({ "awaiting": year }),
-        }
-    }
-
-    fn timer_json(&self, timer: &Timer) -> Json {
-        json!({ "limit": timer.limit.map(limit_json), "due": self.due_json(timer.due) })
-    }
-
     /// What has a deadline.
-    fn timed(&self, of: TimerOf) -> String {
+    pub(super) fn timed(&self, of: TimerOf) -> String {
         match of {
             TimerOf::Clock(clock) => {
                 let clock = self.clock(clock);
@@ -468,7 +342,7 @@ impl Shown<'_> {
         }
     }
 
-    fn condition(&self, condition: Condition) -> String {
+    pub(super) fn condition(&self, condition: Condition) -> String {
         let node: Option<NodeId> = match condition {
             Condition::Watch(watch) => self.process.watches.get(watch as usize).map(|watch| watch.condition),
             Condition::Ladder(ladder) => self.process.ladders.get(ladder as usize).and_then(|ladder| ladder.condition),
@@ -476,7 +350,7 @@ impl Shown<'_> {
         node.map_or(String::new(), |node| render(self.engine.ruleset(), self.process.record, node, self.lang))
     }
 
-    fn kind(&self, kind: NoticeKind) -> &'static str {
+    pub(super) fn kind(&self, kind: NoticeKind) -> &'static str {
         self.word(match kind {
             NoticeKind::Remind => Word::Remind,
             NoticeKind::Notify => Word::Notify,
@@ -484,7 +358,7 @@ impl Shown<'_> {
         })
     }
 
-    fn cause(&self, cause: Cause) -> String {
+    pub(super) fn cause(&self, cause: Cause) -> String {
         match cause {
             Cause::RanOut(of) => {
                 let of = self.timed(of);
@@ -494,8 +368,4 @@ impl Shown<'_> {
             Cause::Rung(_, rung) => self.say(format!("升至第 {rung} 级"), format!("gone up to rung {rung}")),
         }
     }
-}
-
-fn limit_json(limit: Limit) -> Json {
-    json!({ "n": limit.n, "unit": limit_unit(limit.unit).map_or("unlimited", diagnose::Unit::code) })
 }
