@@ -53,6 +53,27 @@ fn whom_the_routing_names_may_hold_a_case_from_the_first() {
 }
 
 #[test]
+fn what_a_stage_uses_is_decided_as_the_case_comes_into_it() {
+    runs(&format!(
+        "{}派单 分流 针对 事件 按序 {{\n    规则 查过 {{ 当 已填 查实; 则 主办 应急局; 时限 1小时 }}\n{ROUTING}\n}}
+流程 办理 针对 事件 {{
+    初始 甲段 由 市中心
+    阶段 甲段 {{ 查 由 市中心 附 查实; 派 由 市中心 给 主办 转 乙段; 限 1日 逾期 提醒 市中心 }}
+    阶段 乙段 {{ 办 由 主办 转 完; 限 1日 逾期 提醒 市中心 }}
+    终态 完
+}}
+测试 「先定后查」 {{
+    {GIVEN}
+    2022-07-04 09:00 市中心 查 甲 {{ 查实 是 }}
+    2022-07-04 09:01 市中心 派 甲
+    应 甲 由 住建局 承办
+}}
+",
+        CITY.replace("急 : 是否", "急 : 是否; 查实 : 是否 选填")
+    ));
+}
+
+#[test]
 fn the_limit_of_a_stage_is_that_of_a_case_in_it() {
     holds(
         "    规则 二 { 当 在 乙段; 则 主办 住建局; 时限 1小时 }\n    其余 { 主办 住建局; 时限 2小时 }",

@@ -17,13 +17,14 @@
 //! **Together.** An action of several is done once all have done their part; whoever begins must be there, and whoever
 //! agrees too. If the whole is refused, so is the part that would have completed it.
 //!
-//! **Decisions** are made where they are first asked for, and kept.
+//! **Decisions** that a stage uses are made when it is entered, others where they are first asked for; and kept.
 
 mod act;
 mod carriable;
 mod carry;
 mod climb;
 mod datum;
+mod decisions;
 mod event;
 mod facts;
 mod meeting;

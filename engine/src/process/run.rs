@@ -91,6 +91,7 @@ impl<'e> Run<'e> {
         let holder = holder.or(before).or_else(|| self.case.holder.clone());
         // Its limits are those of a case that is in it; the event that follows says so.
         (self.case.stage, self.row) = (id, None);
+        self.decide_for(stage)?;
         let mut limits = Vec::with_capacity(stage.limits.len());
         for limit in &stage.limits {
             limits.push(match limit.limit {
@@ -191,7 +192,7 @@ impl<'e> Run<'e> {
 
     /// Evaluates on the case as it stands. Decisions made on the way are kept: what is asked of them later is asked of
     /// the rules that matched now.
-    fn evaluate<R>(
+    pub fn evaluate<R>(
         &mut self,
         ask: impl for<'s> FnOnce(&mut Scope<'s>) -> Result<R, EvalError>,
     ) -> Result<R, ProcessError> {

@@ -13,7 +13,8 @@ pub struct Process<E = NodeId> {
     pub name: String,
     /// The record whose cases it moves.
     pub record: RecordId,
-    /// The decision that says who leads and helps; evaluated where [`Party::Lead`] is first needed, and kept.
+    /// The decision that says who leads and helps; made on entering a stage in which an action gives
+    /// the case to [`Party::Lead`], else where it is first needed; and kept.
     pub routing: Option<DecisionId>,
     /// What can be done, by name; the same action may stand in several stages.
     pub actions: Vec<String>,

@@ -5,7 +5,7 @@ use super::super::expression::Here;
 use super::super::{Answer, Record, Value};
 use super::{Case, Going, Somebody};
 use compiler::checked::Expr;
-use ruleset::{DecisionId, FieldId, Limit, OutcomeId, Type};
+use ruleset::{DecisionId, Ends, FieldId, Limit, Node, OutcomeId, Party, StageId, Type};
 
 impl Case<'_> {
     /// Whether a condition holds.
@@ -24,6 +24,30 @@ impl Case<'_> {
     /// An outcome of a decision, made now or kept.
     pub(super) fn outcome(&mut self, decision: DecisionId, outcome: OutcomeId) -> Going<Option<Value>> {
         self.ask(|here| here.outcome_of(decision, outcome))
+    }
+
+    /// Makes the decisions that a stage's actions and limits use, as far as they can be made.
+    pub(super) fn decide_for(&mut self, stage: StageId) {
+        let process = self.process;
+        let stage = &process.stages[stage.index()];
+        let mut used = Vec::new();
+        if stage.actions.iter().any(|action| action.give == Some(Party::Lead)) {
+            used.extend(process.routing);
+        }
+        for limit in &stage.limits {
+            if let Ends::After(limit) = &limit.limit {
+                outcomes_in(limit, &mut used);
+            }
+        }
+        for action in &stage.actions {
+            let extend = action.extend.iter().map(|(_, limit)| limit);
+            action.conditions.iter().chain(extend).for_each(|asked| outcomes_in(asked, &mut used));
+        }
+        for decision in used {
+            // Which outcome is asked does not count: the rules that matched are kept. What cannot be decided is for
+            // whoever asks.
+            let _ = self.outcome(decision, OutcomeId(0));
+        }
     }
 
     fn ask<T>(&mut self, question: impl FnOnce(&Here<'_>) -> Answer<T>) -> Going<T> {
@@ -76,4 +100,12 @@ impl Case<'_> {
     fn field(&self, field: FieldId) -> &Type {
         &self.world.policy.meaning.records[self.record.of.index()].fields[field.index()].ty
     }
+}
+
+/// The decisions that an expression asks, itself.
+fn outcomes_in(expr: &Expr, found: &mut Vec<DecisionId>) {
+    if let Node::Outcome(decision, _) = expr.node.as_ref() {
+        found.push(*decision);
+    }
+    expr.node.operands().into_iter().for_each(|part| outcomes_in(part, found));
 }

@@ -29,6 +29,7 @@ impl Case<'_> {
         let holder = holder.or_else(|| self.held.get(&id).cloned()).or_else(|| self.holder.clone());
         self.stage = id;
         self.waiting.clear();
+        self.decide_for(id);
         let mut limits = Vec::new();
         for limit in &stage.limits {
             let due = match &limit.limit {
