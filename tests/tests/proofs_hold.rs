@@ -2,12 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
-use compiler::checked::{Checked, DecisionSpans};
+use compiler::checked::{Checked, DecisionSpans, Expr};
 use compiler::compile;
 use diagnose::{Diagnostic, Sources};
 use engine::{Context, EvalError, Match};
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
-use ruleset::DecisionId;
+use ruleset::{DecisionId, Node};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use tests::both::{Both, checked, generated};
@@ -76,6 +76,11 @@ fn conditions_hold(
     Ok(())
 }
 
+/// Units that are drawn may lie in each other, those that a policy names are taken to lie apart.
+fn asks_what_lies_within(expr: &Expr) -> bool {
+    matches!(*expr.node, Node::LiesInUnits(..)) || expr.node.operands().into_iter().any(asks_what_lies_within)
+}
+
 fn compare(tapes: &Tapes, counts: &mut BTreeMap<&'static str, usize>) -> Result<(), String> {
     let text = policy(tapes);
     let Ok(policy) = checked(&text, &generated) else { return Ok(()) };
@@ -95,7 +100,8 @@ fn compare(tapes: &Tapes, counts: &mut BTreeMap<&'static str, usize>) -> Result<
         let record = drawer.record(&mut choose);
         let row = both.row(&record);
         for (number, (decision, spans)) in policy.decisions.iter().zip(&policy.places).enumerate() {
-            if decision.input != record.of {
+            let asks_places = decision.rules.iter().flat_map(|rule| &rule.conditions).any(asks_what_lies_within);
+            if decision.input != record.of || asks_places {
                 continue;
             }
             let (id, told) = (DecisionId(number as u32), Told { problems: &problems, spans });
