@@ -94,7 +94,7 @@ impl Column {
                 (Keys::Texts(texts), KeySet::range(0, others))
             }
             Type::Limit => listed(limits(named)),
-            Type::Unit { .. } => listed(Some(units(engine, &field.ty)).filter(|units| !units.is_empty())?),
+            Type::Unit { .. } => listed(Some(units(engine, &field.ty, named)).filter(|units| !units.is_empty())?),
             Type::Agency(groups) => listed(agencies(meaning, groups)),
         };
         let domain = if field.optional { present.union(&KeySet::range(MISSING, MISSING)) } else { present };
@@ -262,8 +262,9 @@ fn limits(named: &[Value]) -> Vec<Cell> {
     cells
 }
 
-/// The units that a field may hold.
-fn units(engine: &Engine, ty: &Type) -> Vec<Cell> {
+/// The units that a field may hold; those that the decision names beside it too, whatever their level is: the policy
+/// does not say.
+fn units(engine: &Engine, ty: &Type, named: &[Value]) -> Vec<Cell> {
     let Type::Unit { levels, and_above } = ty else { return Vec::new() };
     let units = engine.units();
     let may_hold = |unit: &engine::UnitIx| {
@@ -273,7 +274,10 @@ fn units(engine: &Engine, ty: &Type) -> Vec<Cell> {
         };
         level.is_some_and(|level| levels.contains(&level)) || *and_above && is_above()
     };
-    units.iter().filter(may_hold).map(|unit| Cell::from(unit.0)).collect()
+    let is_named = |unit: &engine::UnitIx| {
+        named.iter().any(|value| matches!(value, Value::Unit(name) if name == units.name(*unit)))
+    };
+    units.iter().filter(|unit| may_hold(unit) || is_named(unit)).map(|unit| Cell::from(unit.0)).collect()
 }
 
 fn agencies(meaning: &Meaning, groups: &[ruleset::GroupId]) -> Vec<Cell> {

@@ -7,10 +7,12 @@
 use super::area::{Area, add};
 use super::column::{Column, Order, Source};
 use super::cuts::cuts;
+use super::orders::{compared, orders, standing};
+use super::pieces::{instants, split, text_cuts};
 use super::reads::{Reads, listed, reads};
 use super::values::{Question, Values, may_be_missing};
-use engine::{Cell, Context, Engine, KeySet, MISSING, Row};
-use ruleset::{CompareOp, FieldId, ListId, Node, NodeId, RecordId, Type, Value};
+use engine::{Cell, Context, Engine, KeySet, Row};
+use ruleset::{FieldId, ListId, Node, NodeId, RecordId, Type, Value};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::rc::Rc;
 
@@ -323,97 +325,6 @@ impl<'e> Reader<'e> {
         let column = self.column(source, || Some(Column::signs(source, orders(last))))?;
         Some(Literal::On(column, Rc::new(standing(op, turned))))
     }
-}
-
-/// The two sides of a comparison; of equality without an operator.
-fn compared(node: &Node) -> Option<(Option<CompareOp>, NodeId, NodeId)> {
-    match node {
-        Node::Compare(op, a, b) => Some((Some(*op), *a, *b)),
-        Node::Equal(a, b) => Some((None, *a, *b)),
-        _ => None,
-    }
-}
-
-/// The ways of standing up to this one.
-fn orders(last: Order) -> KeySet {
-    KeySet::range(0, last.key())
-}
-
-/// The ways in which two values may stand where a comparison of them holds; `turned`: of the second with the first.
-fn standing(op: Option<CompareOp>, turned: bool) -> KeySet {
-    let holds = Order::ALL.into_iter().filter(|order| says(op, if turned { reversed(*order) } else { *order }));
-    KeySet::any_of(holds.map(Order::key))
-}
-
-fn reversed(order: Order) -> Order {
-    match order {
-        Order::Less => Order::More,
-        Order::More => Order::Less,
-        same => same,
-    }
-}
-
-/// Whether a comparison (none: equality) holds of two values that stand so.
-fn says(op: Option<CompareOp>, order: Order) -> bool {
-    match op {
-        _ if order == Order::None => false,
-        None => order == Order::Same,
-        Some(CompareOp::AtLeast) => order != Order::Less,
-        Some(CompareOp::AtMost) => order != Order::More,
-        Some(CompareOp::Over) => order == Order::More,
-        Some(CompareOp::Below) => order == Order::Less,
-    }
-}
-
-/// Cuts that set apart the texts that a condition names: it cannot tell the others from each other.
-fn text_cuts(column: &Column, others: Cell, named: &[Value]) -> Vec<Cell> {
-    let keys = named.iter().filter_map(|value| match value {
-        Value::Text(text) => column.key_of_text(text),
-        _ => None,
-    });
-    let mut cuts: Vec<Cell> = keys.chain([others]).flat_map(|key| [key, key + 1]).collect();
-    cuts.sort_unstable();
-    cuts.dedup();
-    cuts
-}
-
-/// Cuts of the cut-off at the days and instants that a condition names; none where it names others.
-fn instants(engine: &Engine, named: &[Value]) -> Option<Vec<Cell>> {
-    let mut cuts = Vec::new();
-    for value in named {
-        match value {
-            Value::Date(day) => {
-                cuts.extend([*day, day.saturating_add(1)].map(|day| Cell::from(engine.zone().reached(day, 0))));
-            }
-            Value::Time(instant) => cuts.extend([Cell::from(*instant), Cell::from(*instant) + 1]),
-            _ => return None,
-        }
-    }
-    cuts.sort_unstable();
-    cuts.dedup();
-    Some(cuts)
-}
-
-/// The stretches of a domain between cuts; what is missing stands alone.
-fn split(domain: &KeySet, cuts: &[Cell]) -> Vec<(Cell, Cell)> {
-    let mut pieces = Vec::new();
-    for (low, high) in domain.ranges() {
-        let mut low = *low;
-        if low == MISSING {
-            pieces.push((low, low));
-            if *high == MISSING {
-                continue;
-            }
-            low += 1;
-        }
-        let first = cuts.partition_point(|cut| *cut <= low);
-        for cut in cuts.iter().skip(first).take_while(|cut| **cut <= *high) {
-            pieces.push((low, cut - 1));
-            low = *cut;
-        }
-        pieces.push((low, *high));
-    }
-    pieces
 }
 
 /// The conditions below `且`, `或`, `非`, each once.

@@ -29,6 +29,7 @@ pub(super) fn reads(engine: &Engine, record: RecordId, node: NodeId) -> Reads {
             Node::Const(value) => reads.named.push(value.clone()),
             Node::Field(field) => reads.fields.push(*field),
             Node::OneOf(_, values) => reads.named.extend(values.iter().cloned()),
+            Node::LiesInUnits(_, names) => reads.named.extend(names.iter().cloned().map(Value::Unit)),
             Node::ContainsAny(_, of, values) | Node::ContainsAll(_, of, values) => {
                 reads.named.extend(values.iter().map(|value| Value::Enum(*of, *value)));
             }

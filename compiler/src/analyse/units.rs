@@ -37,29 +37,47 @@ fn named(meaning: &Meaning) -> FxHashMap<String, LevelId> {
     for list in &meaning.lists {
         for row in &list.rows {
             for (cell, field) in row.iter().zip(&list.fields) {
-                cell.iter().for_each(|value| note(value, own_level(&field.ty)));
+                if let Type::Unit { levels, .. } = &field.ty {
+                    cell.iter().for_each(|value| note(value, levels.first().copied()));
+                }
             }
         }
     }
     let conditions = conditions(meaning);
+    // What equals a unit of one level stands there; what lies in a unit stands below it, where there is a below.
+    let levels = |record: RecordId, unit: &NodeId| levels_of(meaning, record, *unit);
+    for (record, unit, value) in equalities(meaning, &conditions) {
+        if let [level] = levels(record, &unit) {
+            note(&value, Some(*level));
+        }
+    }
     for (record, node) in &conditions {
+        let Node::LiesInUnits(unit, names) = node else { continue };
+        let own = levels(*record, unit).first().copied();
+        let above = own.and_then(|own| meaning.get(own)).and_then(|level| level.above.first().copied());
+        names.iter().for_each(|name| note(&Value::Unit(name.clone()), above.or(own)));
+    }
+    for (record, unit, value) in equalities(meaning, &conditions) {
+        note(&value, levels(record, &unit).first().copied());
+    }
+    found
+}
+
+/// Every value that a node is compared with, with the record that is asked.
+fn equalities(meaning: &Meaning, conditions: &[(RecordId, &Node)]) -> Vec<(RecordId, NodeId, Value)> {
+    let mut found = Vec::new();
+    for (record, node) in conditions {
         match node {
-            Node::OneOf(unit, values) => values.iter().for_each(|value| note(value, level_of(meaning, *record, *unit))),
+            Node::OneOf(unit, values) => found.extend(values.iter().map(|value| (*record, *unit, value.clone()))),
             Node::Equal(a, b) => {
                 for (unit, value) in [(a, b), (b, a)] {
                     if let Some(Node::Const(value)) = meaning.nodes.get(value.index()) {
-                        note(value, level_of(meaning, *record, *unit));
+                        found.push((*record, *unit, value.clone()));
                     }
                 }
             }
             _ => {}
         }
-    }
-    for (record, node) in &conditions {
-        let Node::LiesInUnits(unit, names) = node else { continue };
-        let own = level_of(meaning, *record, *unit);
-        let above = own.and_then(|own| meaning.get(own)).and_then(|level| level.above.first().copied());
-        names.iter().for_each(|name| note(&Value::Unit(name.clone()), above.or(own)));
     }
     found
 }
@@ -80,16 +98,15 @@ fn conditions(meaning: &Meaning) -> Vec<(RecordId, &Node)> {
     found
 }
 
-/// The level of a unit in a field.
-fn level_of(meaning: &Meaning, record: RecordId, unit: NodeId) -> Option<LevelId> {
-    let Some(Node::Field(id)) = meaning.nodes.get(unit.index()) else { return None };
-    meaning.get(record)?.fields.get(id.index()).and_then(|field| own_level(&field.ty))
-}
-
-fn own_level(ty: &Type) -> Option<LevelId> {
-    match ty {
-        Type::Unit { levels, .. } => levels.first().copied(),
+/// The levels of which a unit in a field may be.
+fn levels_of(meaning: &Meaning, record: RecordId, unit: NodeId) -> &[LevelId] {
+    let field = match meaning.nodes.get(unit.index()) {
+        Some(Node::Field(id)) => meaning.get(record).and_then(|record| record.fields.get(id.index())),
         _ => None,
+    };
+    match field.map(|field| &field.ty) {
+        Some(Type::Unit { levels, .. }) => levels,
+        _ => &[],
     }
 }
 
