@@ -42,5 +42,5 @@ pub use score::{
     AdjustmentRow, Counted, Line, Measured, Measures, ModuleRow, ScoreResult, Scorer, Sorted, SubjectRow, Tally,
 };
 pub use units::{UnitIx, Units, UnitsBuilder};
-pub use value::{Val, agency_cell, limit_cell};
+pub use value::{Val, agency_cell, limit_cell, limit_measure};
 pub use worktime::{Clock, Due, Step, Why, Worktime, derivation_lines};

@@ -172,7 +172,7 @@ pub(crate) fn limit_of(cell: Cell) -> Option<Limit> {
 
 /// A limit in the smallest unit of its kind. Limits of one kind compare by the number; of two kinds, not at all.
 /// No limit is of no kind.
-pub(crate) fn limit_measure(limit: Limit) -> (Option<LimitKind>, u64) {
+pub fn limit_measure(limit: Limit) -> (Option<LimitKind>, u64) {
     let n = u64::from(limit.n);
     match limit.unit {
         LimitUnit::Minute => (Some(LimitKind::Hours), n),

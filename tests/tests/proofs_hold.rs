@@ -1,6 +1,6 @@
 //! What is proved of generated policies holds on cases drawn for them: what the analysis does not tell of does not happen.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
 
 use compiler::checked::{Checked, DecisionSpans, Expr};
 use compiler::compile;

@@ -65,7 +65,9 @@ pub(super) fn rule_holds(space: &Space<'_>, rule: usize, row: &Row, context: &Co
 
 /// Whether no rule matches a case.
 pub(super) fn has_no_rule(space: &Space<'_>, row: &Row, context: &Context) -> bool {
-    matches!(space.engine.matched(space.id, row, context), Err(EvalError::NoRule(_)))
+    // Another decision that this one asks may lack a rule too: that is told there.
+    let matched = space.engine.matched(space.id, row, context);
+    matches!(matched, Err(EvalError::NoRule(none)) if none.decision == space.decision.name)
 }
 
 /// A row with these keys, and with a plain value in each other field that must not be missing.

@@ -3,8 +3,8 @@
 use super::column::{Column, Order, Source};
 use super::space::{Region, Space};
 use diagnose::{Both, Lang};
-use engine::{Cell, KeySet, MISSING, Row, Val, render};
-use ruleset::{CompareOp, EnumId, Field, FieldId, Node, NodeId, Number, RuleSet, Type, Value};
+use engine::{Cell, KeySet, MISSING, Row, Val, limit_measure, render};
+use ruleset::{CompareOp, EnumId, Field, FieldId, LimitKind, Node, NodeId, Number, RuleSet, Type, Value};
 
 /// A set of more stretches than this is told by its first ones.
 const MAX_STRETCHES: usize = 6;
@@ -90,6 +90,7 @@ impl Writer<'_, '_> {
                 Type::Bool if held.contains(1) => own,
                 Type::Bool => self.add(Node::Not(own)),
                 Type::Number { .. } | Type::Date | Type::Time => self.stretches(column, &held, &field.ty, own),
+                Type::Limit => self.limits(column, &held, id, own),
                 _ => self.listed(column, &held, &present, (id, &field.ty), own),
             })
         };
@@ -210,6 +211,46 @@ impl Writer<'_, '_> {
         self.either(parts)
     }
 
+    /// Limits by their kinds, and within a kind from one to another.
+    fn limits(&mut self, column: &Column, held: &KeySet, id: FieldId, own: NodeId) -> NodeId {
+        let all = column.domain.intersection(&KeySet::present());
+        let keys = all.ranges().iter().flat_map(|(low, high)| *low..=*high);
+        let mut known: Vec<(Option<LimitKind>, u64, Value, bool)> = Vec::new();
+        for key in keys {
+            let Some(Value::Limit(limit)) = self.value(column, key, id, &Type::Limit) else { continue };
+            let (kind, length) = limit_measure(limit);
+            known.push((kind, length, Value::Limit(limit), held.contains(key)));
+        }
+        known.sort_by_key(|(kind, length, ..)| (kind.map(|kind| kind as u8), *length));
+        let mut parts = Vec::new();
+        for of_kind in known.chunk_by(|(a, ..), (b, ..)| a == b) {
+            let Some((kind, _, first, _)) = of_kind.first() else { continue };
+            let Some(kind) = kind else {
+                if of_kind.iter().any(|(.., held)| *held) {
+                    parts.push(self.add(Node::OneOf(own, vec![first.clone()])));
+                }
+                continue;
+            };
+            let mut from = 0;
+            for run in of_kind.chunk_by(|(.., a), (.., b)| a == b) {
+                let (starts, ends) = (from == 0, from + run.len() == of_kind.len());
+                from += run.len();
+                let (Some((.., low, true)), Some((.., high, _))) = (run.first(), run.last()) else { continue };
+                let mut both = vec![self.add(Node::LimitIs(own, *kind))];
+                if !starts {
+                    let bound = self.add(Node::Const(low.clone()));
+                    both.push(self.add(Node::Compare(CompareOp::AtLeast, own, bound)));
+                }
+                if !ends {
+                    let bound = self.add(Node::Const(high.clone()));
+                    both.push(self.add(Node::Compare(CompareOp::AtMost, own, bound)));
+                }
+                parts.push(if both.len() == 1 { both.remove(0) } else { self.add(Node::And(both)) });
+            }
+        }
+        self.either(parts)
+    }
+
     /// Values between constants, or one of them.
     fn of_value(&mut self, column: &Column, set: &KeySet, own: NodeId) -> NodeId {
         let Some(values) = column.values() else { return own };
@@ -223,8 +264,13 @@ impl Writer<'_, '_> {
         let present = set.intersection(&KeySet::present());
         if !values.ordered {
             let keys = present.ranges().iter().flat_map(|(low, high)| *low..=*high);
-            let others = (0..last).filter(|key| !present.contains(*key)).filter_map(constant).collect();
-            parts.push(if present.contains(last) {
+            let others: Vec<Value> = (0..last).filter(|key| !present.contains(*key)).filter_map(constant).collect();
+            if present.is_empty() {
+                return self.either(parts);
+            }
+            parts.push(if others.is_empty() {
+                self.add(Node::Filled(own))
+            } else if present.contains(last) {
                 let among = self.add(Node::OneOf(own, others));
                 self.add(Node::Not(among))
             } else {
