@@ -93,7 +93,9 @@ impl Opened {
             Form::Source(_) if self.problems.iter().any(|it| UNREAD.contains(&it.code())) => Outcome::clean(None),
             Form::Source(files) => self.compile_files(files),
             Form::Compiled(bytes) => match RuleSet::from_bytes(bytes) {
-                Ok(ruleset) => Outcome::clean(Some(Compiled { ruleset, tests: Vec::new(), assumed: Vec::new() })),
+                Ok(ruleset) => {
+                    Outcome::clean(Some(Compiled { ruleset, tests: Vec::new(), assumed: Vec::new(), kept: Vec::new() }))
+                }
                 Err(error) => Outcome { value: None, problems: vec![error.into()] },
             },
         };

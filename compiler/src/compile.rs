@@ -17,6 +17,8 @@ pub struct Compiled {
     pub tests: Vec<Test>,
     /// Every `暂定` mark, in the order of the files.
     pub assumed: Vec<Span>,
+    /// The promises that were proved, by name.
+    pub kept: Vec<String>,
 }
 
 /// Compiles all files of a policy together.
@@ -30,13 +32,22 @@ pub fn compile(sources: &Sources, resources: &Resources<'_>) -> Outcome<Option<C
 pub fn compile_within(sources: &Sources, resources: &Resources<'_>, budget: u64) -> Outcome<Option<Compiled>> {
     let Outcome { value, mut problems } = check(sources, resources);
     let Some(checked) = value else { return Outcome { value: None, problems } };
-    let Compiled { ruleset, tests, assumed } = compiled(&checked);
+    let Compiled { ruleset, tests, assumed, .. } = compiled(&checked);
     let rules = Arc::new(ruleset);
     problems.extend(findings(&checked, &rules, budget));
     sort(&mut problems);
     let broken = problems.iter().any(diagnose::Diagnostic::is_error);
-    let compiled = (!broken).then(|| Compiled { ruleset: Arc::unwrap_or_clone(rules), tests, assumed });
+    let kept = kept(&checked, &problems);
+    let compiled = (!broken).then(|| Compiled { ruleset: Arc::unwrap_or_clone(rules), tests, assumed, kept });
     Outcome { value: compiled, problems }
+}
+
+/// The promises of which nothing is found.
+fn kept(checked: &Checked, problems: &[diagnose::Diagnostic]) -> Vec<String> {
+    let is_told = |at: Span| problems.iter().any(|problem| problem.report.at == Some(at));
+    let promises = checked.ensures.iter().zip(&checked.ensure_places);
+    let kept = promises.filter(|(_, spans)| !is_told(spans.name) && !is_told(spans.must));
+    kept.map(|(promise, _)| promise.name.clone()).collect()
 }
 
 fn sort(problems: &mut [diagnose::Diagnostic]) {
@@ -60,10 +71,10 @@ pub fn check(sources: &Sources, resources: &Resources<'_>) -> Outcome<Option<Che
     Outcome { value: (!broken).then_some(checked.value), problems }
 }
 
-/// Lowers a checked policy.
+/// Lowers a checked policy; nothing is proved of it.
 pub fn compiled(checked: &Checked) -> Compiled {
     let mut assumed = checked.assumed.clone();
     assumed.sort();
     assumed.dedup();
-    Compiled { ruleset: lower(checked), tests: checked.tests.clone(), assumed }
+    Compiled { ruleset: lower(checked), tests: checked.tests.clone(), assumed, kept: Vec::new() }
 }

@@ -4,7 +4,7 @@
 
 use crate::checked::{Checked, Expr};
 use ruleset::{
-    Action, Aggregate, ClockRule, Decision, Ends, Indicator, Ladder, Node, NodeId, OutcomeValue, Process, Rule,
+    Action, Aggregate, ClockRule, Decision, Ends, Ensure, Indicator, Ladder, Node, NodeId, OutcomeValue, Process, Rule,
     RuleSet, Rung, Score, Stage, StageLimit, Watch,
 };
 use rustc_hash::FxHashMap;
@@ -17,6 +17,7 @@ pub(crate) fn lower(checked: &Checked) -> RuleSet {
     meaning.processes = checked.processes.iter().map(|process| arena.process(process)).collect();
     meaning.indicators = checked.indicators.iter().map(|indicator| arena.indicator(indicator)).collect();
     meaning.scores = checked.scores.iter().map(|score| arena.score(score)).collect();
+    meaning.ensures = checked.ensures.iter().map(|ensure| arena.ensure(ensure)).collect();
     meaning.nodes = arena.nodes;
     RuleSet { meaning, surface: checked.surface.clone() }
 }
@@ -190,6 +191,16 @@ impl Arena {
             op: it.op,
             condition: it.condition.as_ref().map(|condition| self.node(condition)),
             of: it.of.as_ref().map(|of| self.node(of)),
+        }
+    }
+
+    fn ensure(&mut self, it: &Ensure<Expr>) -> Ensure {
+        Ensure {
+            name: it.name.clone(),
+            record: it.record,
+            when: self.all(&it.when),
+            must: self.all(&it.must),
+            basis: it.basis.clone(),
         }
     }
 

@@ -104,6 +104,7 @@ tables! {
     ProcessId Process processes;
     IndicatorId Indicator indicators;
     ScoreId Score scores;
+    EnsureId Ensure ensures;
 }
 
 names! {
@@ -120,6 +121,7 @@ names! {
     ProcessId 0;
     IndicatorId 0;
     ScoreId 0;
+    EnsureId 0;
 }
 
 impl RecordType {

@@ -65,6 +65,22 @@ impl Small {
     }
 }
 
+/// A second decision that asks the first, and a promise that speaks of both.
+pub fn promise(choose: &mut Choices<'_>) -> String {
+    let asked = *choose.pick(&["D.way", "E.far"]);
+    let (op, n, far) = (*choose.pick(&["at least", "at most", "is not"]), choose.below(3), choose.between(0, 2));
+    let (when, other) = (condition(choose, 1, false), condition(choose, 1, false));
+    let must = match choose.below(3) {
+        0 => format!("{asked} {op} {n}"),
+        1 => format!("{asked} {op} {n} or ({other})"),
+        _ => format!("D.way at least E.far and {asked} {op} {n}"),
+    };
+    format!(
+        "decision E for Case in order {{\n    outcome far : integer 0 to 9\n    rule e0 {{ when D.way at least {far}; then far \
+         D.way }}\n    else {{ far 0 }}\n}}\nensure Promise for Case {{ when {when}; must {must} }}\n"
+    )
+}
+
 fn condition(choose: &mut Choices<'_>, depth: usize, sums: bool) -> String {
     match choose.below(if depth == 0 { 1 } else { 4 }) {
         1 => format!("({} and {})", condition(choose, depth - 1, sums), condition(choose, depth - 1, sums)),
@@ -96,6 +112,8 @@ fn literal(choose: &mut Choices<'_>, sums: bool) -> String {
 pub struct Enumerated {
     /// The cells of each case, in the order of the fields, and the rules that hold, in order.
     pub cases: Vec<(Vec<Cell>, Vec<usize>)>,
+    /// Of each, whether it breaks a promise.
+    broken: Vec<bool>,
 }
 
 impl Enumerated {
@@ -103,8 +121,8 @@ impl Enumerated {
     pub fn new(rules: &RuleSet, text: &str) -> Enumerated {
         let engine = Engine::new(Arc::new(rules.clone()), Units::none()).unwrap();
         let decision = rules.meaning.get(DecisionId(0)).unwrap().clone();
-        let mut cases = Vec::new();
-        let said = text.split("decision").nth(1).unwrap();
+        let (mut cases, mut broken) = (Vec::new(), Vec::new());
+        let said = text.split_once("decision").unwrap().1;
         let fields = FIELDS.map(|(name, _, cells)| (name, if said.contains(name) { cells } else { &cells[..1] }));
         let count: usize = fields.iter().map(|(_, cells)| cells.len()).product();
         for number in 0..count {
@@ -123,8 +141,13 @@ impl Enumerated {
                 conditions.iter().all(|it| engine.holds(RecordId(0), *it, &row, &Context::default()).unwrap())
             };
             cases.push((cells, (0..decision.rules.len()).filter(holds).collect()));
+            let asked = |node: &ruleset::NodeId| engine.holds(RecordId(0), *node, &row, &Context::default());
+            broken.push(rules.meaning.ensures.iter().any(|promise| {
+                promise.when.iter().all(|it| asked(it) == Ok(true))
+                    && promise.must.iter().any(|it| asked(it) == Ok(false))
+            }));
         }
-        Enumerated { cases }
+        Enumerated { cases, broken }
     }
 
     /// Whether some case has no rule.
@@ -159,8 +182,24 @@ impl Enumerated {
         self.cases.iter().any(|(_, rules)| rules.first() == Some(&rule) && said(rules.first()) != said(rules.get(1)))
     }
 
+    /// Whether some case breaks a promise.
+    pub fn breaks(&self) -> bool {
+        self.broken.contains(&true)
+    }
+
+    /// Whether a witness speaks of cases, and each of them breaks a promise.
+    pub fn breaks_in(&self, witness: &diagnose::Witness) -> bool {
+        let mut meant = self.numbers(witness).peekable();
+        meant.peek().is_some() && meant.all(|number| self.broken[number])
+    }
+
     /// The cases that a witness speaks of.
-    pub fn meant<'a>(&'a self, witness: &'a diagnose::Witness) -> impl Iterator<Item = &'a [usize]> {
+    pub fn meant<'a>(&'a self, witness: &diagnose::Witness) -> impl Iterator<Item = &'a [usize]> {
+        self.numbers(witness).map(|number| self.cases[number].1.as_slice())
+    }
+
+    /// The numbers of the cases that a witness speaks of.
+    fn numbers(&self, witness: &diagnose::Witness) -> impl Iterator<Item = usize> {
         let given: Vec<(usize, Cell)> = witness
             .fields
             .iter()
@@ -169,8 +208,8 @@ impl Enumerated {
                 (at, cell_of(at, &given.json))
             })
             .collect();
-        let meant = move |(cells, _): &&(Vec<Cell>, Vec<usize>)| given.iter().all(|(at, cell)| cells[*at] == *cell);
-        self.cases.iter().filter(meant).map(|(_, rules)| rules.as_slice())
+        let meant = move |cells: &[Cell]| given.iter().all(|(at, cell)| cells[*at] == *cell);
+        self.cases.iter().enumerate().filter(move |(_, (cells, _))| meant(cells)).map(|(number, _)| number)
     }
 }
 

@@ -211,3 +211,26 @@ fn past_its_budget_a_proof_stays_open_and_says_so() {
     let claims = ["no case matches two rules", "every case has a rule"];
     assert_eq!(open, claims.map(|claim| format!("not proved that {claim} of `D`: {why}")));
 }
+
+/// The promise of Beipiao holds, and names the row that was loosened.
+#[test]
+fn hazards_in_beipiao_are_answered_within_two_hours() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../policies/beipiao");
+    let mut texts: Vec<String> = Vec::new();
+    for entry in std::fs::read_dir(&folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|it| it == "shao") {
+            texts.push(std::fs::read_to_string(path).unwrap());
+        }
+    }
+    texts.sort();
+    assert_eq!(found(&texts, &folder, BUDGET), []);
+    let loosened: Vec<String> =
+        texts.iter().map(|text| text.replace("类 重点; 时限 暂定 2小时", "类 重点; 时限 暂定 3小时")).collect();
+    assert_ne!(loosened, texts);
+    let told = found(&loosened, &folder, BUDGET);
+    let [(code, at, said)] = told.as_slice() else { panic!("{told:?}") };
+    assert_eq!(code, "S0915");
+    assert!(at.ends_with("分流.时限 不超过 暂定 2小时"), "{at}");
+    assert_eq!(said, "the promise `险情从速` does not hold: this fails in some case; 类别 险情, 严重 4");
+}

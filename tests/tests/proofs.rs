@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestError, TestRng, TestRunner};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
-use tests::enumerated::{Enumerated, Small};
+use tests::enumerated::{Enumerated, Small, promise};
 use tests::generate::Choices;
 
 fn from_env(name: &str, otherwise: u64) -> u64 {
@@ -169,4 +169,49 @@ fn what_is_not_taken_apart_is_never_called_fine() {
         }
     });
     assert!(counts["unsure"] > 5, "{counts:?}");
+}
+
+/// A promise is refuted exactly where some case breaks it.
+#[test]
+fn promises_are_kept_as_enumeration_says() {
+    let counts = RefCell::new(BTreeMap::new());
+    let result = runner().run(&vec(any::<u16>(), 40..240), |tape| {
+        let mut choose = Choices::new(&tape);
+        let promise = promise(&mut choose);
+        let mut small = Small::new(&mut choose, false);
+        small.text.push_str(&promise);
+        let (found, all) = Found::of(&small.text);
+        // Where the decision itself is in error, that is told, and the promise is not the matter.
+        if all.has_gap() && !small.has_else || !small.in_order && !all.overlaps().is_empty() {
+            return Ok(());
+        }
+        let told: Vec<&Diagnostic> = found.of_code("S0915").collect();
+        let unsure = found.of_code("S0910").any(|problem| problem.report.message.en.contains("Promise"));
+        let mut counts = counts.borrow_mut();
+        let what = if unsure {
+            "unsure"
+        } else if all.breaks() {
+            "broken"
+        } else {
+            "kept"
+        };
+        *counts.entry(what).or_insert(0) += 1;
+        let right = match (all.breaks(), told.as_slice()) {
+            (true, [problem]) => problem.report.witness.as_ref().is_some_and(|witness| all.breaks_in(witness)),
+            (breaks, []) => unsure || !breaks,
+            _ => false,
+        };
+        if right {
+            Ok(())
+        } else {
+            Err(TestCaseError::fail(format!("really broken: {}\n\n{}", all.breaks(), small.text)))
+        }
+    });
+    if let Err(TestError::Fail(why, _)) = result {
+        panic!("{}", why.message());
+    }
+    let counts = counts.into_inner();
+    println!("{counts:?}");
+    let count = |what: &str| counts.get(what).copied().unwrap_or(0);
+    assert!(count("broken") > 30 && count("kept") > 30 && count("unsure") * 50 < count("kept"), "{counts:?}");
 }

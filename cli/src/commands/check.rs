@@ -41,6 +41,8 @@ struct Checked {
     opened: Opened,
     problems: Vec<Diagnostic>,
     assumed: Vec<Span>,
+    /// How many promises were proved.
+    kept: usize,
 }
 
 /// Checks every policy, shows what was found, and complains where there is an error (with `--strict`, a warning).
@@ -73,13 +75,13 @@ pub(crate) fn run(args: &Args, session: &Session) -> Ended {
 fn check(path: &Path, data: Option<&Path>, session: &Session) -> Result<Checked, Failure> {
     let opened = Opened::open(path, session)?;
     let Outcome { value, mut problems } = opened.compile();
-    let Some(compiled) = value else { return Ok(Checked { opened, problems, assumed: Vec::new() }) };
+    let Some(compiled) = value else { return Ok(Checked { opened, problems, assumed: Vec::new(), kept: 0 }) };
     problems.extend(runtime::unknown_records(&compiled.ruleset.meaning, &opened.policy.manifest));
     let opened = match data {
         None => opened,
         Some(data) => data::check(opened, compiled.ruleset, data, &mut problems),
     };
-    Ok(Checked { opened, problems, assumed: compiled.assumed })
+    Ok(Checked { opened, problems, assumed: compiled.assumed, kept: compiled.kept.len() })
 }
 
 /// Problems, then (if asked for) the assumed values, then the numbers.
@@ -89,7 +91,15 @@ fn pretty(all: &[Finding], checked: &[Checked], assumed: bool, lang: Lang) -> St
         checked.iter().for_each(|policy| list_assumed(&mut out, policy, lang));
     }
     out.push_str(&render::summary(render::tally(all), lang));
-    out
+    let kept: usize = checked.iter().map(|policy| policy.kept).sum();
+    let kept = match (kept, lang) {
+        (0, _) => String::new(),
+        (kept, Lang::Zh) => format!("；{kept} 项保证成立"),
+        (1, Lang::En) => "; 1 promise holds".to_owned(),
+        (kept, Lang::En) => format!("; {kept} promises hold"),
+    };
+    out.truncate(out.trim_end().len());
+    out + &kept
 }
 
 /// A line per value marked `暂定`: its place, and the line of the policy that it stands in.

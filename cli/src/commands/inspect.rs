@@ -60,6 +60,7 @@ struct Counts {
     rules: usize,
     indicators: usize,
     scores: usize,
+    promises: usize,
     nodes: usize,
 }
 
@@ -120,6 +121,7 @@ fn counts(rules: &RuleSet) -> Counts {
         rules: meaning.decisions.iter().map(|decision| decision.rules.len()).sum(),
         indicators: meaning.indicators.len(),
         scores: meaning.scores.len(),
+        promises: meaning.ensures.len(),
         nodes: meaning.nodes.len(),
     }
 }
@@ -162,6 +164,7 @@ fn pretty(summary: &Summary, lang: Lang) -> String {
         ("规则", "rules", count(counts.rules)),
         ("指标", "indicators", count(counts.indicators)),
         ("考核", "scores", count(counts.scores)),
+        ("保证", "promises", count(counts.promises)),
         ("表达式节点", "nodes", count(counts.nodes)),
         ("文件", "files", text(&summary.files.join(if lang == Lang::Zh { "、" } else { ", " }))),
     ];

@@ -2,6 +2,7 @@
 
 use super::conflict::conflicts;
 use super::dead::dead;
+use super::ensure::promise_findings;
 use super::forgotten::{never_said, unmentioned};
 use super::gap::{Gaps, gaps, is_complete};
 use super::idle::idle;
@@ -44,6 +45,7 @@ pub(crate) fn findings(checked: &Checked, rules: &Arc<RuleSet>, budget: u64) -> 
             problems.push(ValueNeverSaid { at: spans.name, of, values }.into());
         }
     }
+    promise_findings(checked, rules, budget, &mut problems);
     score_findings(checked, &rules.meaning, &mut problems);
     problems
 }

@@ -9,6 +9,7 @@ mod conditions;
 mod cycles;
 mod damage;
 mod decisions;
+mod ensures;
 mod enums;
 mod expressions;
 mod fields;
@@ -30,12 +31,12 @@ mod scores;
 mod tails;
 mod tests;
 
-use crate::checked::{Checked, DecisionSpans, Expr, ScoreSpans, Test};
+use crate::checked::{Checked, DecisionSpans, EnsureSpans, Expr, ScoreSpans, Test};
 use crate::names::Declared;
 use crate::resources::Resources;
 use diagnose::{Diagnostic, Outcome, Sources, Span};
 use grammar::tree::{Given, Name, Tree};
-use ruleset::{Decision, Indicator, Meaning, Place, Process, Score, Surface};
+use ruleset::{Decision, Ensure, Indicator, Meaning, Place, Process, Score, Surface};
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
 
@@ -56,6 +57,8 @@ pub(crate) fn check(trees: &[Tree], sources: &Sources, resources: &Resources<'_>
         indicators: Vec::new(),
         scores: Vec::new(),
         score_spans: Vec::new(),
+        ensures: Vec::new(),
+        ensure_spans: Vec::new(),
         tests: Vec::new(),
         set_up_of_unknown: Vec::new(),
         units_spoken_of: Vec::new(),
@@ -77,10 +80,12 @@ pub(crate) fn check(trees: &[Tree], sources: &Sources, resources: &Resources<'_>
             processes: checker.processes,
             indicators: checker.indicators,
             scores: checker.scores,
+            ensures: checker.ensures,
             tests: checker.tests,
             assumed: checker.assumed,
             places: checker.decision_spans,
             score_places: checker.score_spans,
+            ensure_places: checker.ensure_spans,
         },
         problems: checker.problems,
     }
@@ -101,6 +106,8 @@ struct Checker<'t> {
     indicators: Vec<Indicator<Expr>>,
     scores: Vec<Score<Expr>>,
     score_spans: Vec<ScoreSpans>,
+    ensures: Vec<Ensure<Expr>>,
+    ensure_spans: Vec<EnsureSpans>,
     tests: Vec<Test>,
     /// What tests set up of records that are not known: it is no more told than they.
     set_up_of_unknown: Vec<String>,
@@ -136,6 +143,7 @@ impl<'t> Checker<'t> {
         self.check_indicators();
         self.check_processes();
         self.check_scores();
+        self.check_ensures();
         self.check_tests();
     }
 

@@ -10,7 +10,7 @@ pub use test::*;
 pub use ty::{Measure, Ty};
 
 use diagnose::Span;
-use ruleset::{Decision, Indicator, Meaning, Node, Process, Score, Surface};
+use ruleset::{Decision, Ensure, Indicator, Meaning, Node, Process, Score, Surface};
 
 /// A policy without errors.
 #[derive(Debug)]
@@ -27,6 +27,8 @@ pub struct Checked {
     pub indicators: Vec<Indicator<Expr>>,
     /// Sorted by name.
     pub scores: Vec<Score<Expr>>,
+    /// Sorted by name.
+    pub ensures: Vec<Ensure<Expr>>,
     /// In the order of the files.
     pub tests: Vec<Test>,
     /// Every value marked `暂定`.
@@ -35,6 +37,8 @@ pub struct Checked {
     pub places: Vec<DecisionSpans>,
     /// Where each score's parts were written.
     pub score_places: Vec<ScoreSpans>,
+    /// Where each promise's parts were written.
+    pub ensure_places: Vec<EnsureSpans>,
 }
 
 /// Where the parts of a decision were written.
@@ -55,6 +59,15 @@ pub struct ScoreSpans {
     pub name: Span,
     /// Per grade: its name.
     pub grades: Vec<Span>,
+}
+
+/// Where the parts of a promise were written.
+#[derive(Clone, Debug)]
+pub struct EnsureSpans {
+    /// Its name.
+    pub name: Span,
+    /// What follows `须`.
+    pub must: Span,
 }
 
 /// A typed expression.

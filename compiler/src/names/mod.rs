@@ -30,6 +30,7 @@ pub(crate) struct Declared<'t> {
     pub functions: Table<'t, tree::Function>,
     pub indicators: Table<'t, tree::Indicator>,
     pub scores: Table<'t, tree::Score>,
+    pub ensures: Table<'t, tree::Ensure>,
     pub tests: Vec<(&'t Declaration, &'t tree::Test)>,
     /// Where declarations stand that could not be read in full: names in them may count as declared.
     pub damaged: Vec<Span>,
@@ -67,6 +68,7 @@ struct Found<'t> {
     functions: Vec<Item<'t, tree::Function>>,
     indicators: Vec<Item<'t, tree::Indicator>>,
     scores: Vec<Item<'t, tree::Score>>,
+    ensures: Vec<Item<'t, tree::Ensure>>,
     tests: Vec<(&'t Declaration, &'t tree::Test)>,
     damaged: Vec<Span>,
 }
@@ -93,6 +95,7 @@ impl<'t> Found<'t> {
             Kind::Function(it) => self.functions.push((&it.name, d, it)),
             Kind::Indicator(it) => self.indicators.push((&it.name, d, it)),
             Kind::Score(it) => self.scores.push((&it.name, d, it)),
+            Kind::Ensure(it) => self.ensures.push((&it.name, d, it)),
             Kind::Test(it) => self.tests.push((d, it)),
             Kind::Broken(_) => {}
         }
@@ -117,6 +120,7 @@ impl<'t> Found<'t> {
             functions: Table::settle(self.functions, Thing::Function, problems),
             indicators: Table::settle(self.indicators, Thing::Indicator, problems),
             scores: Table::settle(self.scores, Thing::Score, problems),
+            ensures: Table::settle(self.ensures, Thing::Ensure, problems),
             policies: self.policies,
             chains: self.chains,
             level_fields: self.level_fields,

@@ -93,6 +93,7 @@ pub(crate) mod opens_other;
 pub(crate) mod party_not_here;
 pub(crate) mod places_missing;
 pub(crate) mod points_outside;
+pub(crate) mod promise_broken;
 pub(crate) mod refer_incomplete;
 pub(crate) mod rule_changes_nothing;
 pub(crate) mod rule_never_decides;
@@ -246,6 +247,7 @@ pub const ALL: &[&About] = &[
     &grades_overlap::GradesOverlap::ABOUT,
     &grade_never_given::GradeNeverGiven::ABOUT,
     &points_outside::PointsOutside::ABOUT,
+    &promise_broken::PromiseBroken::ABOUT,
 ];
 
 /// Adds the name that was probably meant.

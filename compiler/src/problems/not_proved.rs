@@ -54,6 +54,8 @@ pub(crate) enum Claim {
     NotBoth(String, String),
     /// Every rule decides some case.
     AllDecide,
+    /// The promise of that name is kept in every case.
+    Kept,
 }
 
 /// Why it was not proved.
@@ -74,6 +76,7 @@ impl Claim {
                 (format!("的「{one}」与「{other}」不会同时命中"), format!("`{one}` and `{other}` never match together"))
             }
             Claim::AllDecide => ("的每条规则都用得上".into(), "every rule decides some case".into()),
+            Claim::Kept => ("总是成立".into(), "every case keeps the promise".into()),
         }
     }
 }

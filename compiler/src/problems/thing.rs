@@ -51,5 +51,6 @@ things! {
     Subject "考核对象（机构组、层级、枚举或清单）" "subject (group, level, enum or list)";
     Score "考核" "score";
     Grade "等次" "grade";
+    Ensure "保证" "promise";
     Given "测试里的对象" "thing set up by the test";
 }

@@ -65,6 +65,7 @@ words! {
     Function: ["函数"] ["function"];
     Indicator: ["指标"] ["indicator"];
     Score: ["考核"] ["score"];
+    Ensure: ["保证"] ["ensure"];
     Test: ["测试"] ["test"];
 
     // The common tail, values.
@@ -300,6 +301,9 @@ words! {
     Grade: ["等次"] ["grade"];
     RankOf: ["名次"] ["rank"];
 
+    // Promises.
+    Must: ["须"] ["must"];
+
     // Tests.
     Period: ["期"] ["period"];
     AsOf: ["截止"] ["as of"];
@@ -337,6 +341,7 @@ pub fn declaration_words() -> &'static [Word] {
         Word::Function,
         Word::Indicator,
         Word::Score,
+        Word::Ensure,
         Word::Test,
     ]
 }

@@ -8,6 +8,7 @@ mod data;
 mod decision;
 mod deed;
 mod effect;
+mod ensure;
 mod explain;
 mod expression;
 mod fact;
@@ -91,6 +92,7 @@ impl<'o> Reader<'o, '_> {
             Word::Function => self.function(clause, tail),
             Word::Indicator => self.indicator(clause, tail),
             Word::Score => self.score(clause, tail),
+            Word::Ensure => self.ensure(clause, tail),
             Word::Test => self.test(clause),
             _ => None,
         }

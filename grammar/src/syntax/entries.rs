@@ -19,6 +19,7 @@ pub(crate) fn head_of(word: Word) -> Rule {
         Word::Function => Rule::function_head,
         Word::Indicator => Rule::indicator_head,
         Word::Score => Rule::score_head,
+        Word::Ensure => Rule::ensure_head,
         Word::Test => Rule::test_head,
         _ => Rule::decision_head,
     }
@@ -37,6 +38,7 @@ pub(crate) fn entries_of(word: Word) -> Rule {
         Word::Decision | Word::Routing | Word::Admission => Rule::decision_item,
         Word::Process => Rule::process_item,
         Word::Score => Rule::score_item,
+        Word::Ensure => Rule::ensure_item,
         Word::Test => Rule::test_item,
         _ => Rule::field_item,
     }

@@ -64,6 +64,7 @@ pub(crate) fn openers(entry: Rule) -> &'static [Word] {
             &[Word::ClockRule, Word::Initial, Word::Stage, Word::Final, Word::When, Word::Escalate, Word::Transition]
         }
         Rule::final_item => &[Word::Opens],
+        Rule::ensure_item => &[Word::When, Word::Must],
         Rule::test_item => &[Word::Period, Word::AsOf, Word::Given, Word::Expect],
         _ => &[],
     }

@@ -4,6 +4,7 @@
 //! Invariant: names are NFKC-normalised; nothing is resolved or typed here.
 
 mod decision;
+mod ensure;
 mod expression;
 mod measure;
 mod process;
@@ -11,6 +12,7 @@ mod structure;
 mod test;
 
 pub use decision::*;
+pub use ensure::*;
 pub use expression::*;
 pub use measure::*;
 pub use process::*;
@@ -99,6 +101,8 @@ pub enum Kind {
     Indicator(Indicator),
     /// `考核`
     Score(Score),
+    /// `保证`
+    Ensure(Ensure),
     /// `测试`
     Test(Test),
     /// A declaration whose head could not be read; its name, where one could be found, still counts as declared.

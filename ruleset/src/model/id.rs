@@ -54,6 +54,8 @@ ids! {
     IndicatorId;
     /// Index into `scores`.
     ScoreId;
+    /// Index into `ensures`.
+    EnsureId;
     /// Index of a field within its record, level or list.
     FieldId;
     /// Index of an outcome within its decision.

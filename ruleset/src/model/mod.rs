@@ -4,6 +4,7 @@
 //! node's own, so expressions cannot loop; nothing here nests without bound.
 
 mod decision;
+mod ensure;
 mod id;
 mod measure;
 mod node;
@@ -13,6 +14,7 @@ mod surface;
 mod value;
 
 pub use decision::*;
+pub use ensure::*;
 pub use id::*;
 pub use measure::*;
 pub use node::*;
@@ -66,4 +68,6 @@ pub struct Meaning {
     pub indicators: Vec<Indicator>,
     /// Scores.
     pub scores: Vec<Score>,
+    /// Promises; they decide nothing, but are part of what the policy says.
+    pub ensures: Vec<Ensure>,
 }

@@ -19,6 +19,8 @@ pub struct Surface {
     pub indicators: Vec<Place>,
     /// Per score: its place.
     pub scores: Vec<Place>,
+    /// Per promise: its place.
+    pub ensures: Vec<Place>,
 }
 
 /// The head of a policy.

@@ -7,6 +7,7 @@ mod calendar;
 mod chain;
 mod check;
 mod decision;
+mod ensure;
 mod fault;
 mod graph;
 mod indicator;
@@ -33,6 +34,7 @@ pub(crate) fn check(set: &RuleSet) -> Result<(), Fault> {
     process::check(meaning, &facts, &decisions, &mut visits)?;
     indicator::check(meaning, &facts, &decisions, &mut visits)?;
     score::check(meaning, &mut visits)?;
+    ensure::check(meaning, &facts, &decisions, &mut visits)?;
     surface::check(set).within("surface", None)
 }
 

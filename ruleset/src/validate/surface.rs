@@ -17,7 +17,8 @@ pub(super) fn check(set: &RuleSet) -> Result<(), Fault> {
     }
     parallel(surface, &surface.processes, meaning.processes.len()).within("processes", None)?;
     parallel(surface, &surface.indicators, meaning.indicators.len()).within("indicators", None)?;
-    parallel(surface, &surface.scores, meaning.scores.len()).within("scores", None)
+    parallel(surface, &surface.scores, meaning.scores.len()).within("scores", None)?;
+    parallel(surface, &surface.ensures, meaning.ensures.len()).within("ensures", None)
 }
 
 fn head(surface: &Surface) -> Result<(), Defect> {

@@ -240,3 +240,16 @@ fn surfaces() {
     assert_eq!(surface(|s| s.scores[0].line = 0), Defect::OutOfRange);
     assert_eq!(surface(|s| s.policy.effective = Some(i32::MIN)), Defect::OutOfRange);
 }
+
+#[test]
+fn promises() {
+    let promised = |change: fn(&mut Ensure)| meant(|meaning| change(&mut meaning.ensures[0]));
+    assert_eq!(promised(|it| it.record.0 = 99), Defect::OutOfBounds);
+    assert_eq!(promised(|it| it.must.clear()), Defect::Empty);
+    assert_eq!(promised(|it| it.must[0].0 = u32::MAX), Defect::OutOfBounds);
+    // What an agency is, is no condition.
+    assert_eq!(promised(|it| it.when[0].0 = it.must[0].0 - 1), Defect::WrongType);
+    let surface = |change: fn(&mut Surface)| refused(|set| change(&mut set.surface)).0;
+    assert_eq!(surface(|s| s.ensures[0].line = 0), Defect::OutOfRange);
+    assert_eq!(surface(|s| s.ensures.clear()), Defect::Length);
+}

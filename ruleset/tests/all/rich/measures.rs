@@ -8,6 +8,13 @@ pub fn indicators(a: &mut Arena) -> Vec<Indicator> {
     vec![accidents(a), timely(a), any_late(a), blend(a)]
 }
 
+/// A promise with a condition, over what a decision says.
+pub fn ensures(a: &mut Arena) -> Vec<Ensure> {
+    let (unclear, lead) = (a.field(field::UNCLEAR), a.add(Node::Outcome(DecisionId(1), OutcomeId(0))));
+    let must = vec![a.add(Node::Filled(lead))];
+    vec![Ensure { name: "总有人办".into(), record: EVENT, when: vec![unclear], must, basis: vec!["B9".into()] }]
+}
+
 fn indicator(a: &mut Arena, name: &str, aggregates: Vec<Aggregate>, body: NodeId, result: Quantity) -> Indicator {
     let per = a.add(Node::Outcome(DecisionId(1), OutcomeId(0)));
     let dated_by = Some(a.field(field::HAPPENED));

@@ -17,6 +17,7 @@ pub fn rich() -> RuleSet {
     meaning.decisions = nodes::decisions(&mut arena);
     meaning.indicators = measures::indicators(&mut arena);
     meaning.scores = measures::scores(&mut arena);
+    meaning.ensures = measures::ensures(&mut arena);
     processes::add(&mut meaning, &mut arena);
     meaning.nodes = arena.nodes;
     let surface = surface(&meaning);
@@ -57,5 +58,6 @@ fn surface(meaning: &Meaning) -> Surface {
         processes: vec![place; meaning.processes.len()],
         indicators: vec![place; meaning.indicators.len()],
         scores: vec![place; meaning.scores.len()],
+        ensures: vec![place; meaning.ensures.len()],
     }
 }

@@ -1,0 +1,19 @@
+//! Promises.
+
+use super::{BasisRef, NodeId, RecordId};
+use serde::{Deserialize, Serialize};
+
+/// A property of every case: where all of `when` hold, all of `must` do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ensure<E = NodeId> {
+    /// Its name.
+    pub name: String,
+    /// The record of whose cases it speaks.
+    pub record: RecordId,
+    /// Of which of them; empty is of all.
+    pub when: Vec<E>,
+    /// What holds of those.
+    pub must: Vec<E>,
+    /// What it rests on.
+    pub basis: Vec<BasisRef>,
+}
