@@ -12,11 +12,13 @@ use runtime::{Answer, Asked, Desk, DeskError, events_of};
 use std::collections::BTreeMap;
 use std::fs::{self, OpenOptions};
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use tests::both::{checked, generated, history};
 use tests::generate::{CITY_UNITS, Choices, process};
 
+/// What happened, with the case to which it did.
+type Happened = Vec<(String, Event)>;
 /// What happens in a life, in one word each.
 type Told = BTreeMap<&'static str, usize>;
 
@@ -46,12 +48,12 @@ struct Life {
     /// Each case as the pure engine has it; none once it was erased.
     beside: BTreeMap<String, Option<Case>>,
     /// Requests that were done, with what happened.
-    done: Vec<(String, Act, Asked, Vec<(String, Event)>)>,
+    done: Vec<(String, Act, Asked, Happened)>,
     kept: Vec<Checkpoint>,
     told: Told,
 }
 
-fn desk_on(path: &PathBuf) -> Desk<'static> {
+fn desk_on(path: &Path) -> Desk<'static> {
     let engines = |rules: std::sync::Arc<ruleset::RuleSet>| {
         let mut units = Units::builder(&rules.meaning);
         for (name, level, above) in CITY_UNITS {
@@ -265,7 +267,7 @@ impl Life {
         let from = self.path();
         self.crashes += 1;
         let to = self.path();
-        let beside = |path: &PathBuf| PathBuf::from(format!("{}-wal", path.display()));
+        let beside = |path: &Path| PathBuf::from(format!("{}-wal", path.display()));
         fs::copy(&from, &to).unwrap();
         if fs::copy(beside(&from), beside(&to)).is_ok() && choose.percent(50) {
             let mut log = OpenOptions::new().append(true).open(beside(&to)).unwrap();
@@ -297,7 +299,7 @@ impl Life {
         true
     }
 
-    fn end(mut self) -> (Told, Vec<(String, Event)>) {
+    fn end(mut self) -> (Told, Happened) {
         let checked = self.desk.store().reader().check(&self.kept, Some(&mut |show| Desk::refolds(show))).unwrap();
         let wrong: Vec<_> = checked.findings.iter().filter(|finding| finding.is_error()).collect();
         assert!(wrong.is_empty(), "{wrong:?}");
@@ -311,7 +313,7 @@ impl Life {
     }
 }
 
-fn live(seed: u64) -> Option<(Told, Vec<(String, Event)>)> {
+fn live(seed: u64) -> Option<(Told, Happened)> {
     let mut random = Rng(seed);
     let mut life = Life::begin(&mut random)?;
     for _ in 0..30 {

@@ -52,13 +52,16 @@ fn damage(bytes: &mut Vec<u8>, random: &mut Rng) -> &'static str {
     }
 }
 
+/// The cases, or why they cannot be read.
+type Cases = Result<Vec<Show>, StoreError>;
+
 /// All that the chain and the cases vouch for.
-fn cases(reader: &Reader) -> Result<Vec<Show>, StoreError> {
+fn cases(reader: &Reader) -> Cases {
     let names = (0..60).map(|case| format!("case {case}"));
     names.map(|name| reader.show(&name)?.ok_or_else(|| NoCase { case: name }.into())).collect()
 }
 
-fn looked_at(path: &Path, kept: &Checkpoint) -> Result<(Vec<String>, Result<Vec<Show>, StoreError>), StoreError> {
+fn looked_at(path: &Path, kept: &Checkpoint) -> Result<(Vec<String>, Cases), StoreError> {
     let reader = Reader::open(path, &Options::default())?;
     let checked = reader.check(std::slice::from_ref(kept), None)?;
     Ok((errors(&checked), cases(&reader)))
