@@ -58,7 +58,12 @@ impl<'u> Versions<'u> {
     pub fn in_force(&mut self, reader: &Reader, at: i64) -> Result<Version, DeskError> {
         match reader.in_force(at)? {
             Some(policy) => self.of(reader, policy.serial),
-            None => Err(Diagnostic::from(NoPolicyInForce { at: self.zone(reader)?.time_text(at) }).into()),
+            None => {
+                let zone = self.zone(reader)?;
+                let first = reader.policies()?.iter().map(|policy| policy.from).min();
+                let first = first.filter(|first| at < *first).map(|first| zone.time_text(first));
+                Err(Diagnostic::from(NoPolicyInForce { at: zone.time_text(at), first }).into())
+            }
         }
     }
 
