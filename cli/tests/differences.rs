@@ -67,6 +67,22 @@ fn wording_is_no_difference() {
     assert_eq!((ran.code, ran.out.as_str()), (0, "no difference: every case comes out the same\n"), "{}", ran.err);
 }
 
+#[test]
+fn real_cases_that_move_are_counted() {
+    let dir = two_of("beipiao");
+    edit(&dir, "派单.shao", "时限 暂定 2小时", "时限 暂定 4小时");
+    let ran = shao(dir.path(), "diff before after --data before/data");
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    insta::assert_snapshot!("data", ran.out);
+    insta::assert_snapshot!(
+        "data_markdown",
+        shao(dir.path(), "--lang en diff before after --data before/data --format markdown").out
+    );
+    assert_eq!(shao(dir.path(), "build after -o after.shaoc").code, 0);
+    assert_eq!(shao(dir.path(), "diff before after.shaoc --data before/data").out, ran.out);
+    assert_eq!(shao(dir.path(), "diff before before --data before/data").code, 0);
+}
+
 const TOWN: &str = "\
 policy Town
 agency Works at town

@@ -65,11 +65,9 @@ fn later(choose: &mut Choices<'_>, text: &str, other: &str) -> String {
         }
     }
     // Names of rules are their own.
-    let mut number = 0;
-    for line in lines.iter_mut().filter(|line| is_rule(&line.as_str())) {
+    for (number, line) in lines.iter_mut().filter(|line| is_rule(&line.as_str())).enumerate() {
         let (_, rest) = line.split_once('{').unwrap();
         *line = format!("    rule s{number} {{{rest}");
-        number += 1;
     }
     lines.join("\n") + "\n"
 }

@@ -1,5 +1,6 @@
 //! What changed, for scripts.
 
+use super::data::Moved;
 use super::words::{change_words, kind_words};
 use crate::render::{Case, Pair, to_json};
 use compiler::{DecisionDiff, Diff, Move, Outcome, Unsure};
@@ -13,6 +14,25 @@ struct Document<'d> {
     decisions: Vec<Decision<'d>>,
     /// Decisions that are written otherwise and come out the same.
     rewritten: &'d [String],
+    /// How many cases of the data move; where data was given.
+    data: Vec<Cases<'d>>,
+}
+
+#[derive(Serialize)]
+struct Cases<'d> {
+    decision: &'d str,
+    cases: u64,
+    moved: u64,
+    /// Decided by one version only.
+    apart: u64,
+    ways: Vec<Way<'d>>,
+}
+
+#[derive(Serialize)]
+struct Way<'d> {
+    from: &'d str,
+    to: &'d str,
+    count: u64,
 }
 
 #[derive(Serialize)]
@@ -65,7 +85,7 @@ enum Why<'d> {
 }
 
 /// What changed as one JSON document, indented.
-pub(crate) fn json(diff: &Diff) -> String {
+pub(crate) fn json(diff: &Diff, cases: &[Moved]) -> String {
     let part = |part: &'_ compiler::Part| (kind_words(part.kind).0, change_words(part.change).0);
     let parts = diff.parts.iter().map(|it| Part { kind: part(it).0, name: &it.name, change: part(it).1 });
     let document = Document {
@@ -73,8 +93,20 @@ pub(crate) fn json(diff: &Diff) -> String {
         parts: parts.collect(),
         decisions: diff.decisions.iter().map(decision).collect(),
         rewritten: &diff.rewritten,
+        data: cases.iter().map(of_cases).collect(),
     };
     to_json(&document) + "\n"
+}
+
+fn of_cases(moved: &Moved) -> Cases<'_> {
+    let ways = moved.ways.iter().map(|((from, to), count)| Way { from, to, count: *count });
+    Cases {
+        decision: &moved.decision,
+        cases: moved.cases,
+        moved: moved.ways.values().sum(),
+        apart: moved.apart,
+        ways: ways.collect(),
+    }
 }
 
 fn decision(diff: &DecisionDiff) -> Decision<'_> {

@@ -1,5 +1,6 @@
 //! What changed, as texts for people. What comes from policies is not escaped here.
 
+use super::data::Moved;
 use super::words::{change_words, kind_words, nothing, rules};
 use crate::decisions::outcome_named;
 use compiler::{DecisionDiff, Diff, Move, Outcome, Part, Unsure};
@@ -85,5 +86,29 @@ pub(super) fn same(lang: Lang) -> &'static str {
     match lang {
         Lang::Zh => "没有不同：每种情形的结论都一样",
         Lang::En => "no difference: every case comes out the same",
+    }
+}
+
+/// `数据：分流 2000 件中 14 件换了结论`
+pub(super) fn cases(moved: &Moved, lang: Lang) -> String {
+    let (name, cases, count) = (&moved.decision, moved.cases, moved.ways.values().sum::<u64>());
+    let mut text = match lang {
+        Lang::Zh => format!("数据：{name} {cases} 件中 {count} 件换了结论"),
+        Lang::En => format!("data: {name}: {count} of {cases} cases come out otherwise"),
+    };
+    if moved.apart > 0 {
+        text.push_str(&match lang {
+            Lang::Zh => format!("，另有 {} 件只有一个版本有结论", moved.apart),
+            Lang::En => format!("; {} more are decided by one version only", moved.apart),
+        });
+    }
+    text
+}
+
+/// The heads of the table of cases that moved.
+pub(super) fn heads(lang: Lang) -> [&'static str; 3] {
+    match lang {
+        Lang::Zh => ["从", "到", "件数"],
+        Lang::En => ["from", "to", "count"],
     }
 }

@@ -1,5 +1,6 @@
 //! What changed, as a comment on a pull request.
 
+use super::data::Moved;
 use super::lines;
 use crate::render::{case_text, case_word};
 use compiler::{DecisionDiff, Diff, Move};
@@ -7,7 +8,7 @@ use diagnose::{Lang, escape_control};
 use std::fmt::Write;
 
 /// What changed in Markdown: a list of parts, then a table per decision.
-pub(crate) fn markdown(diff: &Diff, lang: Lang) -> String {
+pub(crate) fn markdown(diff: &Diff, cases: &[Moved], lang: Lang) -> String {
     let mut out = String::new();
     for part in &diff.parts {
         let (change, what) = lines::part(part, lang);
@@ -24,6 +25,15 @@ pub(crate) fn markdown(diff: &Diff, lang: Lang) -> String {
     }
     if let Some(line) = lines::rewritten(diff, lang) {
         let _ = writeln!(out, "\n{}", plain(&line));
+    }
+    for moved in cases {
+        let _ = writeln!(out, "\n{}\n", plain(&lines::cases(moved, lang)));
+        if !moved.ways.is_empty() {
+            let _ = writeln!(out, "| {} |\n| --- | --- | --: |", lines::heads(lang).join(" | "));
+        }
+        for ((from, to), count) in &moved.ways {
+            let _ = writeln!(out, "| {} | {} | {count} |", plain(from), plain(to));
+        }
     }
     out
 }

@@ -20,6 +20,7 @@ use diagnose::{Both, Witness};
 use engine::Engine;
 use import::{Importer, alike};
 use own::Own;
+pub use own::plain;
 use ruleset::{Decision, DecisionId, Hit, Preset, RuleSet};
 use std::sync::Arc;
 use tables::Joint;

@@ -139,8 +139,8 @@ pub(super) fn of_case(owns: &[Own<'_, '_>; 2], joint: &Engine, ids: [DecisionId;
     results(owns, joint, ids, (&case.row, &case.context))
 }
 
-/// A value in a form in which equal ones are equal.
-pub(super) fn plain(engine: &Engine, value: &Val) -> Json {
+/// A value in a form in which equal ones are equal, whatever the rule set: a limit in minutes, several values sorted.
+pub fn plain(engine: &Engine, value: &Val) -> Json {
     match value {
         Val::Limit(limit) if limit.unit == ruleset::LimitUnit::Hour => {
             json!({"n": u64::from(limit.n) * 60, "unit": "minute"})
