@@ -129,6 +129,19 @@ pub(super) const TEXTS: &[(&str, &str, &str)] = &[
     ("score.output", "写到这个文件；- 是标准输出", "The file to write; - is standard output"),
     ("score.jobs", "同时用几个线程；不给则按处理器", "How many threads to use; else as many as processors"),
     //
+    (
+        "diff",
+        "比较两个版本：什么样的事项换了结论、从什么换成什么",
+        "Compare two versions: which cases come out otherwise, from what to what",
+    ),
+    ("diff.before", "旧版：政策文件夹、.shao 或 .shaoc 文件", "The version before: a folder, .shao or .shaoc file"),
+    ("diff.after", "新版：政策文件夹、.shao 或 .shaoc 文件", "The version after: a folder, .shao or .shaoc file"),
+    (
+        "diff.data",
+        "再用这个文件夹里的数据各判一遍：多少件换了结论、从谁到谁",
+        "Decide on the data in this folder with both too: how many cases move, from whom to whom",
+    ),
+    //
     ("test", "跑政策自带的测试", "Run the tests that a policy carries"),
     ("test.policy", "政策文件夹或 .shao 文件；- 是标准输入", "A folder or .shao file; - is standard input"),
     ("test.run", "只跑标题符合的，例如 '*险情*'", "Only those whose title matches, such as '*hazard*'"),

@@ -33,8 +33,9 @@ struct Entry<'a> {
     witness: Option<Case<'a>>,
 }
 
+/// A case that shows something.
 #[derive(Serialize)]
-struct Case<'a> {
+pub(crate) struct Case<'a> {
     record: &'a str,
     /// A value per field, as `decide` reads them.
     fields: serde_json::Map<String, serde_json::Value>,
