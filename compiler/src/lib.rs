@@ -13,4 +13,4 @@ mod testing;
 pub use analyse::BUDGET;
 pub use compile::{Compiled, check, compile, compile_within, compiled};
 pub use resources::{CsvError, ResourceError, Resources};
-pub use testing::{Failure, TestReport, run_test};
+pub use testing::{Covered, Failure, Part, PartKind, TestReport, Untested, WholeKind, coverage, run_test};
