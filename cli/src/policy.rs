@@ -5,6 +5,7 @@ use crate::output::Console;
 use crate::problems::{SourceUntrusted, Unreadable};
 use crate::program::Session;
 use crate::render::{self, Finding, Shelf, findings};
+use compiler::checked::Written;
 use compiler::{Compiled, ResourceError};
 use diagnose::{Diagnostic, FileId, Lang, Outcome, Sources};
 use ruleset::{RuleSet, TrustRoot};
@@ -93,7 +94,12 @@ impl Opened {
             Form::Source(_) if self.problems.iter().any(|it| UNREAD.contains(&it.code())) => Outcome::clean(None),
             Form::Source(files) => self.compile_files(files),
             Form::Compiled(bytes) => match RuleSet::from_bytes(bytes) {
-                Ok(ruleset) => Outcome::clean(Some(Compiled { ruleset, tests: Vec::new(), assumed: Vec::new() })),
+                Ok(ruleset) => Outcome::clean(Some(Compiled {
+                    ruleset,
+                    tests: Vec::new(),
+                    assumed: Vec::new(),
+                    written: Written::default(),
+                })),
                 Err(error) => Outcome { value: None, problems: vec![error.into()] },
             },
         };

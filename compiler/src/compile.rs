@@ -1,7 +1,7 @@
 //! The compiler's one door.
 
 use crate::analyse::{BUDGET, findings};
-use crate::checked::{Checked, Test};
+use crate::checked::{Checked, Test, Written};
 use crate::lower::lower;
 use crate::resources::Resources;
 use diagnose::{Outcome, Sources, Span};
@@ -17,6 +17,8 @@ pub struct Compiled {
     pub tests: Vec<Test>,
     /// Every `暂定` mark, in the order of the files.
     pub assumed: Vec<Span>,
+    /// How rungs and grades were written.
+    pub written: Written,
 }
 
 /// Compiles all files of a policy together.
@@ -30,12 +32,12 @@ pub fn compile(sources: &Sources, resources: &Resources<'_>) -> Outcome<Option<C
 pub fn compile_within(sources: &Sources, resources: &Resources<'_>, budget: u64) -> Outcome<Option<Compiled>> {
     let Outcome { value, mut problems } = check(sources, resources);
     let Some(checked) = value else { return Outcome { value: None, problems } };
-    let Compiled { ruleset, tests, assumed } = compiled(&checked);
+    let Compiled { ruleset, tests, assumed, written } = compiled(&checked);
     let rules = Arc::new(ruleset);
     problems.extend(findings(&checked, &rules, budget));
     sort(&mut problems);
     let broken = problems.iter().any(diagnose::Diagnostic::is_error);
-    let compiled = (!broken).then(|| Compiled { ruleset: Arc::unwrap_or_clone(rules), tests, assumed });
+    let compiled = (!broken).then(|| Compiled { ruleset: Arc::unwrap_or_clone(rules), tests, assumed, written });
     Outcome { value: compiled, problems }
 }
 
@@ -65,5 +67,5 @@ pub fn compiled(checked: &Checked) -> Compiled {
     let mut assumed = checked.assumed.clone();
     assumed.sort();
     assumed.dedup();
-    Compiled { ruleset: lower(checked), tests: checked.tests.clone(), assumed }
+    Compiled { ruleset: lower(checked), tests: checked.tests.clone(), assumed, written: checked.written.clone() }
 }

@@ -145,6 +145,16 @@ pub(super) const TEXTS: &[(&str, &str, &str)] = &[
     ("test", "跑政策自带的测试", "Run the tests that a policy carries"),
     ("test.policy", "政策文件夹或 .shao 文件；- 是标准输入", "A folder or .shao file; - is standard input"),
     ("test.run", "只跑标题符合的，例如 '*险情*'", "Only those whose title matches, such as '*hazard*'"),
+    (
+        "test.coverage",
+        "也说测试走到了哪些规则、表行、其余、梯子的级和等次，哪些没有",
+        "Tell too which rules, rows, else, rungs and grades the tests come to, and which not",
+    ),
+    (
+        "test.threshold",
+        "走到的不足百分之几，退出码就是 1；带着 --coverage",
+        "End with 1 where less than so many percent is come to; implies --coverage",
+    ),
     //
     ("case", "案件：立案、办理、查看，存在一个库里", "Cases in a store: file, act, show, list"),
     ("case new", "立案：一件，或者文件里每行一件", "File a case, or one for each line of a file"),

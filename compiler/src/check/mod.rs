@@ -30,7 +30,7 @@ mod scores;
 mod tails;
 mod tests;
 
-use crate::checked::{Checked, DecisionSpans, Expr, ScoreSpans, Test};
+use crate::checked::{Checked, DecisionSpans, Expr, ScoreSpans, Test, Written};
 use crate::names::Declared;
 use crate::resources::Resources;
 use diagnose::{Diagnostic, Outcome, Sources, Span};
@@ -56,6 +56,7 @@ pub(crate) fn check(trees: &[Tree], sources: &Sources, resources: &Resources<'_>
         indicators: Vec::new(),
         scores: Vec::new(),
         score_spans: Vec::new(),
+        written: Written::default(),
         tests: Vec::new(),
         set_up_of_unknown: Vec::new(),
         units_spoken_of: Vec::new(),
@@ -81,6 +82,7 @@ pub(crate) fn check(trees: &[Tree], sources: &Sources, resources: &Resources<'_>
             assumed: checker.assumed,
             places: checker.decision_spans,
             score_places: checker.score_spans,
+            written: checker.written,
         },
         problems: checker.problems,
     }
@@ -101,6 +103,7 @@ struct Checker<'t> {
     indicators: Vec<Indicator<Expr>>,
     scores: Vec<Score<Expr>>,
     score_spans: Vec<ScoreSpans>,
+    written: Written,
     tests: Vec<Test>,
     /// What tests set up of records that are not known: it is no more told than they.
     set_up_of_unknown: Vec<String>,
