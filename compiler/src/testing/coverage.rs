@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 /// Something that a test can exercise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Part {
+pub enum CoveredPart {
     /// A rule or row of a decision, by its index.
     Rule(DecisionId, usize),
     /// The `其余` of a decision.
@@ -19,25 +19,25 @@ pub enum Part {
     Grade(ScoreId, usize),
 }
 
-impl Part {
+impl CoveredPart {
     /// What came to bear where these rules fired; none: it was `其余`.
-    pub(super) fn fired(decision: DecisionId, rules: impl Iterator<Item = usize>) -> Vec<Part> {
-        let fired: Vec<Part> = rules.map(|rule| Part::Rule(decision, rule)).collect();
-        if fired.is_empty() { vec![Part::Otherwise(decision)] } else { fired }
+    pub(super) fn fired(decision: DecisionId, rules: impl Iterator<Item = usize>) -> Vec<CoveredPart> {
+        let fired: Vec<CoveredPart> = rules.map(|rule| CoveredPart::Rule(decision, rule)).collect();
+        if fired.is_empty() { vec![CoveredPart::Otherwise(decision)] } else { fired }
     }
 
-    pub(super) fn matched(decision: DecisionId, matched: &Match) -> Vec<Part> {
+    pub(super) fn matched(decision: DecisionId, matched: &Match) -> Vec<CoveredPart> {
         match matched {
-            Match::Rule(rule) => vec![Part::Rule(decision, *rule)],
-            Match::Otherwise => vec![Part::Otherwise(decision)],
-            Match::All(rules) => Part::fired(decision, rules.iter().copied()),
+            Match::Rule(rule) => vec![CoveredPart::Rule(decision, *rule)],
+            Match::Otherwise => vec![CoveredPart::Otherwise(decision)],
+            Match::All(rules) => CoveredPart::fired(decision, rules.iter().copied()),
         }
     }
 
     /// The rung that a case came to, from 1.
-    pub(super) fn climbed(process: ProcessId, ladder: u32, rung: u32) -> Option<Part> {
+    pub(super) fn climbed(process: ProcessId, ladder: u32, rung: u32) -> Option<CoveredPart> {
         let rung = (rung as usize).checked_sub(1)?;
-        Some(Part::Rung(process, ladder as usize, rung))
+        Some(CoveredPart::Rung(process, ladder as usize, rung))
     }
 }
 
@@ -54,7 +54,7 @@ pub enum WholeKind {
 
 /// What a part is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PartKind {
+pub enum CoveredKind {
     /// A rule with a name.
     Rule,
     /// A row of a table.
@@ -86,7 +86,7 @@ pub struct Covered {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Untested {
     /// What it is.
-    pub kind: PartKind,
+    pub kind: CoveredKind,
     /// Its name; empty for `其余`.
     pub name: String,
     /// Where it stands.
@@ -95,7 +95,7 @@ pub struct Untested {
 
 /// What the tests exercise: decisions by name, then processes, then scores. What has no parts is left out.
 pub fn coverage(rules: &RuleSet, written: &Written, reports: &[TestReport]) -> Vec<Covered> {
-    let seen: BTreeSet<Part> = reports.iter().flat_map(|report| report.exercised.iter().copied()).collect();
+    let seen: BTreeSet<CoveredPart> = reports.iter().flat_map(|report| report.exercised.iter().copied()).collect();
     let meaning = &rules.meaning;
     let decisions = meaning.each::<DecisionId>().map(|(id, it)| of_decision(rules, id, it));
     let processes = meaning.each::<ProcessId>().map(|(id, it)| of_process(rules, written, id, it));
@@ -109,11 +109,11 @@ struct Whole {
     kind: WholeKind,
     name: String,
     place: Place,
-    parts: Vec<(Part, Untested)>,
+    parts: Vec<(CoveredPart, Untested)>,
 }
 
 impl Whole {
-    fn held_against(self, seen: &BTreeSet<Part>) -> Covered {
+    fn held_against(self, seen: &BTreeSet<CoveredPart>) -> Covered {
         let Whole { kind, name, place, parts } = self;
         let count = parts.len();
         let untested = parts.into_iter().filter(|(part, _)| !seen.contains(part)).map(|(_, part)| part).collect();
@@ -128,12 +128,12 @@ fn of_decision(rules: &RuleSet, id: DecisionId, decision: &Decision) -> Whole {
     for (index, rule) in decision.rules.iter().enumerate() {
         let place = surface.and_then(|surface| surface.rules.get(index)).copied().unwrap_or(place);
         // A row is named `table#row`.
-        let kind = if rule.name.contains('#') { PartKind::Row } else { PartKind::Rule };
-        parts.push((Part::Rule(id, index), Untested { kind, name: rule.name.clone(), place }));
+        let kind = if rule.name.contains('#') { CoveredKind::Row } else { CoveredKind::Rule };
+        parts.push((CoveredPart::Rule(id, index), Untested { kind, name: rule.name.clone(), place }));
     }
     if decision.otherwise.is_some() {
         let place = surface.and_then(|surface| surface.otherwise).unwrap_or(place);
-        parts.push((Part::Otherwise(id), Untested { kind: PartKind::Otherwise, name: String::new(), place }));
+        parts.push((CoveredPart::Otherwise(id), Untested { kind: CoveredKind::Otherwise, name: String::new(), place }));
     }
     Whole { kind: WholeKind::Decision(decision.kind), name: decision.name.clone(), place, parts }
 }
@@ -144,7 +144,7 @@ fn of_process(rules: &RuleSet, written: &Written, id: ProcessId, process: &Proce
     for (index, (ladder, rungs)) in process.ladders.iter().zip(ladders).enumerate() {
         for (rung, (body, place)) in rungs.iter().enumerate() {
             let name = if ladder.name.is_empty() { body.clone() } else { format!("{} {body}", ladder.name) };
-            parts.push((Part::Rung(id, index, rung), Untested { kind: PartKind::Rung, name, place: *place }));
+            parts.push((CoveredPart::Rung(id, index, rung), Untested { kind: CoveredKind::Rung, name, place: *place }));
         }
     }
     let place = rules.surface.processes.get(id.index()).copied().unwrap_or_default();
@@ -156,7 +156,7 @@ fn of_score(rules: &RuleSet, written: &Written, id: ScoreId, score: &Score) -> W
     let places = written.grades.get(id.index());
     let parts = score.grades.iter().enumerate().map(|(index, grade)| {
         let place = places.and_then(|places| places.get(index)).copied().unwrap_or(place);
-        (Part::Grade(id, index), Untested { kind: PartKind::Grade, name: grade.name.clone(), place })
+        (CoveredPart::Grade(id, index), Untested { kind: CoveredKind::Grade, name: grade.name.clone(), place })
     });
     Whole { kind: WholeKind::Score, name: score.name.clone(), place, parts: parts.collect() }
 }

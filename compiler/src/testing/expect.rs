@@ -1,7 +1,7 @@
 //! Comparing what a test expects with what the engine says.
 
 use super::cast::Cast;
-use super::coverage::Part;
+use super::coverage::CoveredPart;
 use crate::checked::{Expected, ExpectedValue, SubjectName, Test};
 use diagnose::{Both, Lang};
 use engine::{Engine, Exact, Period, ScoreResult, Scorer, SubjectRow, Tally, Val};
@@ -9,7 +9,12 @@ use ruleset::{DecisionId, IndicatorId, Number, OutcomeId, ScoreId, Type};
 use std::collections::BTreeSet;
 
 /// Whether the expectation holds; else what was found. The parts that come to bear in it are added to `seen`.
-pub(super) fn check(cast: &Cast, test: &Test, expected: &Expected, seen: &mut BTreeSet<Part>) -> Result<(), Both> {
+pub(super) fn check(
+    cast: &Cast,
+    test: &Test,
+    expected: &Expected,
+    seen: &mut BTreeSet<CoveredPart>,
+) -> Result<(), Both> {
     match expected {
         Expected::Outcome { record, decision, outcome, values } => {
             outcome_is(cast, *record, *decision, *outcome, values, seen)
@@ -54,7 +59,7 @@ fn outcome_is(
     decision: DecisionId,
     outcome: OutcomeId,
     values: &[ExpectedValue],
-    seen: &mut BTreeSet<Part>,
+    seen: &mut BTreeSet<CoveredPart>,
 ) -> Result<(), Both> {
     let decided = decide(cast, record, decision, seen)?;
     let found = decided.outcomes.get(outcome.index()).cloned().unwrap_or(Val::Missing);
@@ -87,14 +92,14 @@ fn decide(
     cast: &Cast,
     record: usize,
     decision: DecisionId,
-    seen: &mut BTreeSet<Part>,
+    seen: &mut BTreeSet<CoveredPart>,
 ) -> Result<engine::Decided, Both> {
     let Some((_, row)) = cast.rows.get(record) else {
         return Err(Both::new("测试里没有这条记录", "the test has no such record"));
     };
     let traced = cast.engine.decide_traced(decision, row, &cast.context);
     let (decided, matched) = traced.map_err(|error| error.message())?;
-    seen.extend(matched.iter().flat_map(|(of, matched)| Part::matched(*of, matched)));
+    seen.extend(matched.iter().flat_map(|(of, matched)| CoveredPart::matched(*of, matched)));
     Ok(decided)
 }
 
@@ -103,7 +108,7 @@ fn rule_is(
     record: usize,
     decision: DecisionId,
     rule: Option<usize>,
-    seen: &mut BTreeSet<Part>,
+    seen: &mut BTreeSet<CoveredPart>,
 ) -> Result<(), Both> {
     let decided = decide(cast, record, decision, seen)?;
     let holds = match rule {
@@ -149,14 +154,14 @@ fn scored(
     test: &Test,
     score: ScoreId,
     subject: &SubjectName,
-    seen: &mut BTreeSet<Part>,
+    seen: &mut BTreeSet<CoveredPart>,
 ) -> Result<SubjectRow, Both> {
     let rows = score_of(cast, test, score)?.rows;
     let row = rows.into_iter().find(|row| names(&cast.engine, &row.subject, &row.name, subject));
     let row = row.ok_or_else(|| no_subject(subject))?;
     let grades = cast.engine.ruleset().meaning.get(score).map_or(&[][..], |score| &score.grades);
     let grade = grades.iter().position(|grade| Some(&grade.name) == row.grade.as_ref());
-    seen.extend(grade.map(|grade| Part::Grade(score, grade)));
+    seen.extend(grade.map(|grade| CoveredPart::Grade(score, grade)));
     Ok(row)
 }
 

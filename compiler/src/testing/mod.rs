@@ -6,7 +6,7 @@ mod coverage;
 mod expect;
 mod story;
 
-pub use coverage::{Covered, Part, PartKind, Untested, WholeKind, coverage};
+pub use coverage::{Covered, CoveredKind, CoveredPart, Untested, WholeKind, coverage};
 
 use crate::checked::{Expectation, Test};
 use cast::Cast;
@@ -26,7 +26,7 @@ pub struct TestReport {
     /// What was not as expected; none: it passed.
     pub failures: Vec<Failure>,
     /// The parts of the policy that came to bear in it.
-    pub exercised: BTreeSet<Part>,
+    pub exercised: BTreeSet<CoveredPart>,
 }
 
 /// One thing that was not as expected.

@@ -1,7 +1,7 @@
 //! The story of a test: what is done and when, acted out in the real engine.
 
 use super::cast::Cast;
-use super::coverage::Part;
+use super::coverage::CoveredPart;
 use crate::checked::{Deed, Expected, Test, TestStep};
 use diagnose::Both;
 use engine::{Act, Case, Datum, Event, Refusal, UnitIx, What, Who};
@@ -14,7 +14,7 @@ pub(super) struct Story<'t> {
     told: Vec<(usize, ProcessId, NoticeKind, Who)>,
     test: &'t Test,
     /// The rules that decided on the cases, and the rungs that they came to.
-    pub exercised: BTreeSet<Part>,
+    pub exercised: BTreeSet<CoveredPart>,
 }
 
 impl<'t> Story<'t> {
@@ -81,10 +81,10 @@ impl<'t> Story<'t> {
             match &event.what {
                 What::Told { kind, to, .. } => self.told.push((record, process, *kind, to.clone())),
                 What::Decided { decision, rules } => {
-                    self.exercised.extend(Part::fired(*decision, rules.iter().map(|rule| *rule as usize)));
+                    self.exercised.extend(CoveredPart::fired(*decision, rules.iter().map(|rule| *rule as usize)));
                 }
                 What::Climbed { ladder, rung, .. } => {
-                    self.exercised.extend(Part::climbed(process, *ladder, *rung));
+                    self.exercised.extend(CoveredPart::climbed(process, *ladder, *rung));
                 }
                 What::Opens { process } => self.file(cast, record, *process, event.at)?,
                 _ => {}

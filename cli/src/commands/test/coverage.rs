@@ -4,7 +4,7 @@ use super::forms::path_of;
 use crate::output::{Align, table};
 use crate::problems::TooLittleTested;
 use crate::render::Shelf;
-use compiler::{Covered, PartKind, Untested, WholeKind};
+use compiler::{Covered, CoveredKind, Untested, WholeKind};
 use diagnose::{Both, Lang, Word, escape_control};
 use ruleset::{DecisionKind, Place, RuleSet};
 use serde_json::{Value, json};
@@ -59,7 +59,7 @@ impl Coverage<'_> {
     fn item(&self, whole: &Covered) -> Value {
         let part = |part: &Untested| {
             let kind = part_word(part.kind).en;
-            let name = if part.kind == PartKind::Otherwise { Value::Null } else { part.name.as_str().into() };
+            let name = if part.kind == CoveredKind::Otherwise { Value::Null } else { part.name.as_str().into() };
             json!({ "kind": kind, "name": name, "file": self.file(part.place), "line": part.place.line })
         };
         json!({
@@ -129,12 +129,12 @@ fn part_title(part: &Untested, lang: Lang) -> String {
     format!("{} {}", word.get(lang), part.name).trim_end().to_owned()
 }
 
-fn part_word(kind: PartKind) -> Both {
+fn part_word(kind: CoveredKind) -> Both {
     match kind {
-        PartKind::Rule => Both::new("规则", "rule"),
-        PartKind::Row => Both::new("行", "row"),
-        PartKind::Otherwise => Both::new("其余", "else"),
-        PartKind::Rung => Both::new("级", "rung"),
-        PartKind::Grade => Both::new("等次", "grade"),
+        CoveredKind::Rule => Both::new("规则", "rule"),
+        CoveredKind::Row => Both::new("行", "row"),
+        CoveredKind::Otherwise => Both::new("其余", "else"),
+        CoveredKind::Rung => Both::new("级", "rung"),
+        CoveredKind::Grade => Both::new("等次", "grade"),
     }
 }
