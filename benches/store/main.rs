@@ -11,12 +11,13 @@ mod growth;
 
 use std::error::Error;
 
-/// A part and its name on the command line.
-type Part = (&'static str, fn() -> Result<(), Box<dyn Error>>);
+/// Measures something, and prints it.
+type Part = fn() -> Result<(), Box<dyn Error>>;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let chosen: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with("--")).collect();
-    let parts: [Part; 3] = [("commits", commits::measure), ("desk", desk::measure), ("growth", growth::measure)];
+    let parts: [(&str, Part); 3] =
+        [("commits", commits::measure), ("desk", desk::measure), ("growth", growth::measure)];
     for (_, measure) in parts.iter().filter(|(name, _)| chosen.is_empty() || chosen.iter().any(|word| word == name)) {
         measure()?;
     }

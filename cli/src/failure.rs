@@ -37,6 +37,8 @@ pub(crate) enum Failure {
     Tool(Box<Diagnostic>),
     /// The policy or the data has errors, and they have been told: exit code 1.
     Told,
+    /// The tool could not do it, and why has been told: exit code 2.
+    Unable,
     /// Writing the result failed. Where whoever read it has gone (`shao … | head`), the program ends quietly.
     Output(io::Error),
 }

@@ -3,6 +3,7 @@
 mod commands;
 mod decisions;
 mod desk;
+mod differences;
 mod failure;
 mod help;
 mod in_force;

@@ -5,7 +5,8 @@ use crate::output::Console;
 use crate::problems::{SourceUntrusted, Unreadable};
 use crate::program::Session;
 use crate::render::{self, Finding, Shelf, findings};
-use compiler::{Compiled, ResourceError};
+use compiler::checked::Written;
+use compiler::{Compiled, ResourceError, Resources};
 use diagnose::{Diagnostic, FileId, Lang, Outcome, Sources};
 use ruleset::{RuleSet, TrustRoot};
 use runtime::{Confined, Form, Manifest, Policy};
@@ -87,15 +88,35 @@ impl Opened {
     ///
     /// A compiled file is loaded; it carries no tests and no assumed values.
     pub fn compile(&self) -> Outcome<Option<Compiled>> {
+        let budget = self.policy.manifest.steps().unwrap_or(compiler::BUDGET);
+        self.compile_by(|sources, resources| compiler::compile_within(sources, resources, budget))
+    }
+
+    /// The rule set, with nothing proved of it. Where the policy has errors they are told and the command ends.
+    pub fn unproved(&self, session: &Session) -> Result<RuleSet, Failure> {
+        let compile = |sources: &Sources, resources: &Resources<'_>| {
+            compiler::check(sources, resources).map(|checked| checked.as_ref().map(compiler::compiled))
+        };
+        Ok(self.or_told(self.compile_by(compile), session)?.ruleset)
+    }
+
+    fn compile_by(
+        &self,
+        compile: impl Fn(&Sources, &Resources<'_>) -> Outcome<Option<Compiled>>,
+    ) -> Outcome<Option<Compiled>> {
         let mut problems = self.problems.clone();
         let compiled = match &self.policy.form {
             // Whatever is missed may stand in a file that could not be read.
             Form::Source(_) if self.problems.iter().any(|it| UNREAD.contains(&it.code())) => Outcome::clean(None),
-            Form::Source(files) => self.compile_files(files),
+            Form::Source(files) => self.compile_files(files, compile),
             Form::Compiled(bytes) => match RuleSet::from_bytes(bytes) {
-                Ok(ruleset) => {
-                    Outcome::clean(Some(Compiled { ruleset, tests: Vec::new(), assumed: Vec::new(), kept: Vec::new() }))
-                }
+                Ok(ruleset) => Outcome::clean(Some(Compiled {
+                    ruleset,
+                    tests: Vec::new(),
+                    assumed: Vec::new(),
+                    kept: Vec::new(),
+                    written: Written::default(),
+                })),
                 Err(error) => Outcome { value: None, problems: vec![error.into()] },
             },
         };
@@ -104,14 +125,17 @@ impl Opened {
         Outcome { value: compiled.value.filter(|_| !broken), problems }
     }
 
-    fn compile_files(&self, files: &[FileId]) -> Outcome<Option<Compiled>> {
+    fn compile_files(
+        &self,
+        files: &[FileId],
+        compile: impl Fn(&Sources, &Resources<'_>) -> Outcome<Option<Compiled>>,
+    ) -> Outcome<Option<Compiled>> {
         let mut sources = Sources::new();
         // Invariant: the policy's files come first in the sources, so that places keep their file numbers.
         for file in files.iter().filter_map(|file| self.policy.sources.get(*file)) {
             sources.add(file.name(), file.text());
         }
-        let budget = self.policy.manifest.steps().unwrap_or(compiler::BUDGET);
-        compiler::compile_within(&sources, &|path| self.resource(path), budget)
+        compile(&sources, &|path| self.resource(path))
     }
 
     /// The rule set, compiled or loaded; with a trust root, only one that a trusted key signed. Where the policy has
@@ -136,7 +160,10 @@ impl Opened {
 
     /// The compiled policy. Where it has errors they are told and the command ends.
     pub fn compiled(&self, session: &Session) -> Result<Compiled, Failure> {
-        let outcome = self.compile();
+        self.or_told(self.compile(), session)
+    }
+
+    fn or_told(&self, outcome: Outcome<Option<Compiled>>, session: &Session) -> Result<Compiled, Failure> {
         outcome.value.ok_or_else(|| {
             let errors: Vec<Diagnostic> = outcome.problems.into_iter().filter(Diagnostic::is_error).collect();
             tell(&findings(&self.shelf(), &errors), session.lang());

@@ -81,6 +81,7 @@ fn end(ended: Ended, lang: Lang) -> ExitCode {
     match ended {
         Ok(verdict) => verdict.exit_code(),
         Err(Failure::Told) => Verdict::Findings.exit_code(),
+        Err(Failure::Unable) => ExitCode::from(Failure::EXIT),
         Err(Failure::Tool(diagnostic)) => cannot(&diagnostic, lang),
         Err(Failure::Output(cause)) if cause.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(Failure::Output(cause)) => cannot(&Unwritable { path: "-".into(), cause }.into(), lang),

@@ -41,10 +41,18 @@ fn instant(text: &str, zone: &Zone) -> Option<i64> {
     if let Ok(timestamp) = text.parse::<Timestamp>() {
         return Some(timestamp.as_second());
     }
-    let local: DateTime = text.parse().ok()?;
+    let local: DateTime = text.parse().or_else(|_| with_two_digits(text).parse()).ok()?;
     let day = day_number(local.year().into(), local.month().try_into().ok()?, local.day().try_into().ok()?)?;
     let second = i64::from(local.hour()) * 3600 + i64::from(local.minute()) * 60 + i64::from(local.second());
     Some(zone.instant(day, second.try_into().ok()?))
+}
+
+/// `2022-08-01 9:00` as `2022-08-01 09:00`: the language itself takes the one as the other.
+fn with_two_digits(text: &str) -> String {
+    match text.split_once([' ', 'T']) {
+        Some((day, clock)) if clock.find(':') == Some(1) => format!("{day}T0{clock}"),
+        _ => text.to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -56,7 +64,13 @@ mod tests {
         let zone = Zone::named("Asia/Shanghai").unwrap();
         let midnight = instant("2022-08-01", &zone);
         assert!(midnight.is_some());
-        for same in ["2022-08-01T00:00", "2022-08-01 00:00:00", "2022-07-31T16:00:00Z", "2022-08-01T00:00:00+08:00"] {
+        for same in [
+            "2022-08-01T00:00",
+            "2022-08-01 0:00",
+            "2022-08-01 00:00:00",
+            "2022-07-31T16:00:00Z",
+            "2022-08-01T00:00:00+08:00",
+        ] {
             assert_eq!(instant(same, &zone), midnight, "{same}");
         }
         for wrong in ["", "2022", "2022-02-30", "2022-08-01T25:00", "now", "昨天"] {

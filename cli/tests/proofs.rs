@@ -91,3 +91,45 @@ fn warnings_pass_unless_strict_and_the_budget_is_the_manifests() {
     let bad = check(&sound, "[check]\nbudget = \"much\"\n", "--lang en");
     assert!(bad.out.contains("S0613"), "{}", bad.out);
 }
+
+const PROMISED: &str = "枚举 类别 { 险情, 其他 }
+记录 事件 { 编号 : 文本 主键; 类别 : 类别 }
+判定 分流 针对 事件 按序 {
+    结果 多久 : 时限
+    规则 急 { 当 类别 为 险情; 则 多久 2小时 }
+    其余 { 多久 3个工作日 }
+}
+保证 险情从速 针对 事件 依据 B9 { 当 类别 为 险情; 须 分流.多久 为 小时 且 分流.多久 不超过 2小时 }
+";
+
+#[test]
+fn promises_that_hold_are_listed() {
+    let policy = format!("政策 例 {{ 版本 1; 时区 「Asia/Shanghai」 }}\n{PROMISED}");
+    let ran = check(&policy, "", "--lang zh");
+    assert_eq!((ran.code, &*ran.out), (0, "保证「险情从速」（依据 B9）：每个情形都成立\n\n没有发现问题\n"));
+    assert!(check(&policy, "", "--lang en").out.starts_with("promise `险情从速` (under B9): holds of every case\n\n"));
+    let json: Value = serde_json::from_str(&check(&policy, "", "--format json").out).unwrap();
+    assert_eq!(json["promises"], json!([{ "name": "险情从速", "basis": ["B9"] }]));
+}
+
+#[test]
+fn a_promise_that_is_loosened_is_refuted_by_a_case() {
+    let policy =
+        format!("政策 例 {{ 版本 1; 时区 「Asia/Shanghai」 }}\n{PROMISED}").replace("则 多久 2小时", "则 多久 4小时");
+    let ran = check(&policy, "", "--lang zh");
+    assert_eq!(ran.code, 1);
+    insta::assert_snapshot!(ran.out, @r"
+    错误[S0915]: 保证「险情从速」不成立：有情形不合于这一条
+      ╭─[shops/shops.shao:9:36]
+    6 │     规则 急 { 当 类别 为 险情; 则 多久 4小时 }
+      ·          -- 由「急」定
+      ·
+    9 │ … 依据 B9 { 当 类别 为 险情; 须 分流.多久 为 小时 且 分流.多久 不超过 2小时 }
+      ·                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      ╰─
+      例: 类别 险情
+      帮助: 改正定下这个情形的规则，或者把「当」写窄、把「须」写宽
+
+    1 个错误
+    ");
+}

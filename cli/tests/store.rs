@@ -205,7 +205,8 @@ fn with_trusted_keys_only_what_they_signed_is_loaded_and_runs() {
     assert_eq!(city.run("store init mine.shaoc --db b.db --trust me.pub").code, 0);
     code("store load mine.shaoc --db b.db --trust me.pub", "S0712");
     // The store that was made without keys holds a policy that nobody signed.
-    code("case show city --db a.db 甲 --trust me.pub", "S0655");
+    code("case show city --db a.db 甲 --trust me.pub", "S0709");
+    code("tick city --db b.db --now 2022-07-05 --trust other.pub", "S0710");
     let year = "store year city/2023.csv --calendar 机关 --db b.db --trust me.pub";
     code(year, "S0659");
     assert_eq!(city.run("store sign-year city/2023.csv --calendar 机关 --sign other.key -o other.sig").code, 0);

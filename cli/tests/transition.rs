@@ -35,7 +35,8 @@ fn cases_go_over_when_the_second_version_comes_into_force() {
     let city = with_second(&RENAMED);
     city.file("甲", "险情", "2022-07-03T23:00");
     city.file("乙", "险情", "2022-07-03T23:10");
-    city.act("乙 指派 --by 舍宅社区.社区网格中心 --now 2022-07-03T23:20");
+    // An input method writes `。` where a dot is meant.
+    city.act("乙 指派 --by 舍宅社区。社区网格中心 --now 2022-07-03T23:20");
     city.file("丙", "险情", "2022-07-03T23:50");
     insta::assert_snapshot!(city.transcript(&[
         "store load second --db a.db --now 2022-07-03T23:55",

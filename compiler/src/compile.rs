@@ -1,11 +1,11 @@
 //! The compiler's one door.
 
 use crate::analyse::{BUDGET, findings};
-use crate::checked::{Checked, Test};
+use crate::checked::{Checked, Test, Written};
 use crate::lower::lower;
 use crate::resources::Resources;
 use diagnose::{Outcome, Sources, Span};
-use ruleset::RuleSet;
+use ruleset::{EnsureId, RuleSet};
 use std::sync::Arc;
 
 /// What comes of a policy without errors.
@@ -17,8 +17,10 @@ pub struct Compiled {
     pub tests: Vec<Test>,
     /// Every `暂定` mark, in the order of the files.
     pub assumed: Vec<Span>,
-    /// The promises that were proved, by name.
-    pub kept: Vec<String>,
+    /// The promises that were proved.
+    pub kept: Vec<EnsureId>,
+    /// How rungs and grades were written.
+    pub written: Written,
 }
 
 /// Compiles all files of a policy together.
@@ -32,22 +34,15 @@ pub fn compile(sources: &Sources, resources: &Resources<'_>) -> Outcome<Option<C
 pub fn compile_within(sources: &Sources, resources: &Resources<'_>, budget: u64) -> Outcome<Option<Compiled>> {
     let Outcome { value, mut problems } = check(sources, resources);
     let Some(checked) = value else { return Outcome { value: None, problems } };
-    let Compiled { ruleset, tests, assumed, .. } = compiled(&checked);
-    let rules = Arc::new(ruleset);
-    problems.extend(findings(&checked, &rules, budget));
+    let lowered = compiled(&checked);
+    let rules = Arc::new(lowered.ruleset);
+    let found = findings(&checked, &rules, budget);
+    problems.extend(found.problems);
     sort(&mut problems);
     let broken = problems.iter().any(diagnose::Diagnostic::is_error);
-    let kept = kept(&checked, &problems);
-    let compiled = (!broken).then(|| Compiled { ruleset: Arc::unwrap_or_clone(rules), tests, assumed, kept });
+    let ruleset = Arc::unwrap_or_clone(rules);
+    let compiled = (!broken).then_some(Compiled { ruleset, kept: found.kept, ..lowered });
     Outcome { value: compiled, problems }
-}
-
-/// The promises of which nothing is found.
-fn kept(checked: &Checked, problems: &[diagnose::Diagnostic]) -> Vec<String> {
-    let is_told = |at: Span| problems.iter().any(|problem| problem.report.at == Some(at));
-    let promises = checked.ensures.iter().zip(&checked.ensure_places);
-    let kept = promises.filter(|(_, spans)| !is_told(spans.name) && !is_told(spans.must));
-    kept.map(|(promise, _)| promise.name.clone()).collect()
 }
 
 fn sort(problems: &mut [diagnose::Diagnostic]) {
@@ -76,5 +71,11 @@ pub fn compiled(checked: &Checked) -> Compiled {
     let mut assumed = checked.assumed.clone();
     assumed.sort();
     assumed.dedup();
-    Compiled { ruleset: lower(checked), tests: checked.tests.clone(), assumed, kept: Vec::new() }
+    Compiled {
+        ruleset: lower(checked),
+        tests: checked.tests.clone(),
+        assumed,
+        kept: Vec::new(),
+        written: checked.written.clone(),
+    }
 }

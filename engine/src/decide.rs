@@ -60,18 +60,21 @@ pub(crate) struct Memo {
 impl Engine {
     /// Decides on a record. The row has at least the fields of [`Engine::needed`] filled.
     pub fn decide(&self, decision: DecisionId, row: &Row, context: &Context) -> Result<Decided, EvalError> {
-        let Some(about) = self.decision_at(decision) else { return Err(no_rule("")) };
-        let mut scope = Scope::new(self, about.input, row, context);
-        let matched = scope.find(decision)?;
-        let mut outcomes = Vec::with_capacity(about.outcomes.len());
-        for outcome in 0..about.outcomes.len() {
-            outcomes.push(scope.outcome_of(about, &matched, outcome)?.to_owned_val());
-        }
-        Ok(match matched {
-            Match::Rule(rule) => Decided { rule: Some(rule), rules: Vec::new(), outcomes },
-            Match::Otherwise => Decided { rule: None, rules: Vec::new(), outcomes },
-            Match::All(rules) => Decided { rule: None, rules: rules.to_vec(), outcomes },
-        })
+        let mut scope = self.scope_of(decision, row, context);
+        scope.decide(decision).map(|(_, decided)| decided)
+    }
+
+    /// The same, with what matched in the decision and in every other that it asked on the way.
+    pub fn decide_traced(
+        &self,
+        decision: DecisionId,
+        row: &Row,
+        context: &Context,
+    ) -> Result<(Decided, Vec<(DecisionId, Match)>), EvalError> {
+        let mut scope = self.scope_of(decision, row, context);
+        let (matched, decided) = scope.decide(decision)?;
+        let asked = scope.memo.matches.into_iter().filter_map(|(of, matched)| Some((of, matched.ok()?)));
+        Ok((decided, std::iter::once((decision, matched)).chain(asked).collect()))
     }
 
     /// Whether a condition of the rule set holds of a record.
@@ -81,8 +84,12 @@ impl Engine {
 
     /// Which rules match a record, and nothing more: allocates only where the decision collects.
     pub fn matched(&self, decision: DecisionId, row: &Row, context: &Context) -> Result<Match, EvalError> {
+        self.scope_of(decision, row, context).find(decision)
+    }
+
+    fn scope_of<'a>(&'a self, decision: DecisionId, row: &'a Row, context: &'a Context) -> Scope<'a> {
         let record = self.decision_at(decision).map_or(RecordId(0), |about| about.input);
-        Scope::new(self, record, row, context).find(decision)
+        Scope::new(self, record, row, context)
     }
 
     /// The fields that a decision reads of its record, those of decisions it depends on included.
@@ -92,6 +99,22 @@ impl Engine {
 }
 
 impl<'a> Scope<'a> {
+    /// What a decision says of the record at hand, and what matched.
+    fn decide(&mut self, decision: DecisionId) -> Result<(Match, Decided), EvalError> {
+        let Some(about) = self.engine.decision_at(decision) else { return Err(no_rule("")) };
+        let matched = self.find(decision)?;
+        let mut outcomes = Vec::with_capacity(about.outcomes.len());
+        for outcome in 0..about.outcomes.len() {
+            outcomes.push(self.outcome_of(about, &matched, outcome)?.to_owned_val());
+        }
+        let (rule, rules) = match &matched {
+            Match::Rule(rule) => (Some(*rule), Vec::new()),
+            Match::Otherwise => (None, Vec::new()),
+            Match::All(rules) => (None, rules.to_vec()),
+        };
+        Ok((matched, Decided { rule, rules, outcomes }))
+    }
+
     /// Which rules of a decision match the record at hand; kept, for it may be asked again.
     pub(crate) fn matched(&mut self, decision: DecisionId) -> Result<Match, EvalError> {
         if let Some((_, known)) = self.memo.matches.iter().find(|(of, _)| *of == decision) {

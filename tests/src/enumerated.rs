@@ -122,20 +122,7 @@ impl Enumerated {
         let engine = Engine::new(Arc::new(rules.clone()), Units::none()).unwrap();
         let decision = rules.meaning.get(DecisionId(0)).unwrap().clone();
         let (mut cases, mut broken) = (Vec::new(), Vec::new());
-        let said = text.split_once("decision").unwrap().1;
-        let fields = FIELDS.map(|(name, _, cells)| (name, if said.contains(name) { cells } else { &cells[..1] }));
-        let count: usize = fields.iter().map(|(_, cells)| cells.len()).product();
-        for number in 0..count {
-            let (mut rest, mut row, mut cells) = (number, Row::new(FIELDS.len() + 1), Vec::new());
-            row.set_text(FieldId(0), "1");
-            for (field, (name, values)) in (1..).zip(fields) {
-                cells.push(values[rest % values.len()]);
-                match name {
-                    "code" => row.set_text(FieldId(field), CODES[rest % values.len()]),
-                    _ => row.set(FieldId(field), values[rest % values.len()]),
-                }
-                rest /= values.len();
-            }
+        for (cells, row) in rows(text.split_once("decision").unwrap().1) {
             let holds = |rule: &usize| {
                 let conditions = &decision.rules[*rule].conditions;
                 conditions.iter().all(|it| engine.holds(RecordId(0), *it, &row, &Context::default()).unwrap())
@@ -189,28 +176,44 @@ impl Enumerated {
 
     /// Whether a witness speaks of cases, and each of them breaks a promise.
     pub fn breaks_in(&self, witness: &diagnose::Witness) -> bool {
-        let mut meant = self.numbers(witness).peekable();
-        meant.peek().is_some() && meant.all(|number| self.broken[number])
+        let cases = self.cases.iter().zip(&self.broken);
+        let mut meant = cases.filter(|((cells, _), _)| is_meant(witness, cells)).map(|(_, broken)| broken).peekable();
+        meant.peek().is_some() && meant.all(|broken| *broken)
     }
 
     /// The cases that a witness speaks of.
-    pub fn meant<'a>(&'a self, witness: &diagnose::Witness) -> impl Iterator<Item = &'a [usize]> {
-        self.numbers(witness).map(|number| self.cases[number].1.as_slice())
+    pub fn meant<'a>(&'a self, witness: &'a diagnose::Witness) -> impl Iterator<Item = &'a [usize]> {
+        let meant = move |(cells, _): &&(Vec<Cell>, Vec<usize>)| is_meant(witness, cells);
+        self.cases.iter().filter(meant).map(|(_, rules)| rules.as_slice())
     }
+}
 
-    /// The numbers of the cases that a witness speaks of.
-    fn numbers(&self, witness: &diagnose::Witness) -> impl Iterator<Item = usize> {
-        let given: Vec<(usize, Cell)> = witness
-            .fields
-            .iter()
-            .map(|given| {
-                let at = FIELDS.iter().position(|(name, ..)| *name == given.name.en).unwrap();
-                (at, cell_of(at, &given.json))
-            })
-            .collect();
-        let meant = move |cells: &[Cell]| given.iter().all(|(at, cell)| cells[*at] == *cell);
-        self.cases.iter().enumerate().filter(move |(_, (cells, _))| meant(cells)).map(|(number, _)| number)
-    }
+/// Every case as cells, in the order of the fields, and as a row. A field that is not mentioned has one value.
+pub fn rows(said: &str) -> Vec<(Vec<Cell>, Row)> {
+    let fields = FIELDS.map(|(name, _, cells)| (name, if said.contains(name) { cells } else { &cells[..1] }));
+    let count: usize = fields.iter().map(|(_, cells)| cells.len()).product();
+    let case = |number: usize| {
+        let (mut rest, mut row, mut cells) = (number, Row::new(FIELDS.len() + 1), Vec::new());
+        row.set_text(FieldId(0), "1");
+        for (field, (name, values)) in (1..).zip(fields) {
+            cells.push(values[rest % values.len()]);
+            match name {
+                "code" => row.set_text(FieldId(field), CODES[rest % values.len()]),
+                _ => row.set(FieldId(field), values[rest % values.len()]),
+            }
+            rest /= values.len();
+        }
+        (cells, row)
+    };
+    (0..count).map(case).collect()
+}
+
+/// Whether a witness speaks of a case.
+pub fn is_meant(witness: &diagnose::Witness, cells: &[Cell]) -> bool {
+    witness.fields.iter().all(|given| {
+        let at = FIELDS.iter().position(|(name, ..)| *name == given.name.en).unwrap();
+        cells[at] == cell_of(at, &given.json)
+    })
 }
 
 /// The cell of a value in JSON.

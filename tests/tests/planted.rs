@@ -231,6 +231,6 @@ fn hazards_in_beipiao_are_answered_within_two_hours() {
     let told = found(&loosened, &folder, BUDGET);
     let [(code, at, said)] = told.as_slice() else { panic!("{told:?}") };
     assert_eq!(code, "S0915");
-    assert!(at.ends_with("分流.时限 不超过 暂定 2小时"), "{at}");
+    assert!(at.ends_with("分流.时限 为 小时 且 不超过 暂定 2小时"), "{at}");
     assert_eq!(said, "the promise `险情从速` does not hold: this fails in some case; 类别 险情, 严重 4");
 }

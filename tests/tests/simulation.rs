@@ -17,6 +17,8 @@ use tempfile::TempDir;
 use tests::both::{checked, generated, history};
 use tests::generate::{CITY_UNITS, Choices, process};
 
+/// What happened, with the case to which it did.
+type Happened = Vec<(String, Event)>;
 /// What happens in a life, in one word each.
 type Told = BTreeMap<&'static str, usize>;
 
@@ -37,9 +39,6 @@ impl Rng {
     }
 }
 
-/// A request on a case that was done, with what happened to which.
-type Done = (String, Act, Asked, Vec<(String, Event)>);
-
 /// A store under way, and what is known of it from outside.
 struct Life {
     folder: TempDir,
@@ -48,8 +47,8 @@ struct Life {
     now: i64,
     /// Each case as the pure engine has it; none once it was erased.
     beside: BTreeMap<String, Option<Case>>,
-    /// Requests that were done.
-    done: Vec<Done>,
+    /// Requests that were done, with what happened.
+    done: Vec<(String, Act, Asked, Happened)>,
     kept: Vec<Checkpoint>,
     told: Told,
 }
@@ -300,7 +299,7 @@ impl Life {
         true
     }
 
-    fn end(mut self) -> (Told, Vec<(String, Event)>) {
+    fn end(mut self) -> (Told, Happened) {
         let checked = self.desk.store().reader().check(&self.kept, Some(&mut |show| Desk::refolds(show))).unwrap();
         let wrong: Vec<_> = checked.findings.iter().filter(|finding| finding.is_error()).collect();
         assert!(wrong.is_empty(), "{wrong:?}");
@@ -314,7 +313,7 @@ impl Life {
     }
 }
 
-fn live(seed: u64) -> Option<(Told, Vec<(String, Event)>)> {
+fn live(seed: u64) -> Option<(Told, Happened)> {
     let mut random = Rng(seed);
     let mut life = Life::begin(&mut random)?;
     for _ in 0..30 {

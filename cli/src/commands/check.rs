@@ -6,7 +6,8 @@ use crate::failure::{Ended, Failure, Verdict};
 use crate::output::{Console, Destination};
 use crate::policy::Opened;
 use crate::program::Session;
-use crate::render::{self, Finding, findings};
+use crate::render::{self, Finding, Promise, findings};
+use compiler::Compiled;
 use diagnose::{Diagnostic, Lang, Outcome, Span, escape_control};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -41,8 +42,8 @@ struct Checked {
     opened: Opened,
     problems: Vec<Diagnostic>,
     assumed: Vec<Span>,
-    /// How many promises were proved.
-    kept: usize,
+    /// The promises that were proved.
+    kept: Vec<Promise>,
 }
 
 /// Checks every policy, shows what was found, and complains where there is an error (with `--strict`, a warning).
@@ -62,7 +63,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Ended {
     let (errors, warnings) = render::tally(&all);
     let text = match args.format {
         Format::Pretty => pretty(&all, &checked, args.assumed, lang),
-        Format::Json => render::json(&all),
+        Format::Json => render::json(&all, checked.iter().flat_map(|policy| &policy.kept).collect()),
         Format::Sarif => render::sarif(&all, lang),
         Format::Github => render::github(&all, lang),
         Format::Junit => text,
@@ -75,31 +76,49 @@ pub(crate) fn run(args: &Args, session: &Session) -> Ended {
 fn check(path: &Path, data: Option<&Path>, session: &Session) -> Result<Checked, Failure> {
     let opened = Opened::open(path, session)?;
     let Outcome { value, mut problems } = opened.compile();
-    let Some(compiled) = value else { return Ok(Checked { opened, problems, assumed: Vec::new(), kept: 0 }) };
+    let Some(compiled) = value else { return Ok(Checked { opened, problems, assumed: Vec::new(), kept: Vec::new() }) };
+    let kept = promises(&compiled);
     problems.extend(runtime::unknown_records(&compiled.ruleset.meaning, &opened.policy.manifest));
     let opened = match data {
         None => opened,
         Some(data) => data::check(opened, compiled.ruleset, data, &mut problems),
     };
-    Ok(Checked { opened, problems, assumed: compiled.assumed, kept: compiled.kept.len() })
+    Ok(Checked { opened, problems, assumed: compiled.assumed, kept })
 }
 
-/// Problems, then (if asked for) the assumed values, then the numbers.
+/// The promises of a policy that were proved.
+fn promises(compiled: &Compiled) -> Vec<Promise> {
+    let kept = compiled.kept.iter().filter_map(|id| compiled.ruleset.meaning.get(*id));
+    kept.map(|promise| Promise { name: promise.name.clone(), basis: promise.basis.clone() }).collect()
+}
+
+/// Problems, then the promises that hold and (if asked for) the assumed values, then the numbers.
 fn pretty(all: &[Finding], checked: &[Checked], assumed: bool, lang: Lang) -> String {
     let mut out = render::pretty(all, &Console::stdout(lang).style());
+    checked.iter().for_each(|policy| list_promises(&mut out, policy, lang));
     if assumed {
         checked.iter().for_each(|policy| list_assumed(&mut out, policy, lang));
     }
     out.push_str(&render::summary(render::tally(all), lang));
-    let kept: usize = checked.iter().map(|policy| policy.kept).sum();
-    let kept = match (kept, lang) {
-        (0, _) => String::new(),
-        (kept, Lang::Zh) => format!("；{kept} 项保证成立"),
-        (1, Lang::En) => "; 1 promise holds".to_owned(),
-        (kept, Lang::En) => format!("; {kept} promises hold"),
-    };
-    out.truncate(out.trim_end().len());
-    out + &kept
+    out
+}
+
+/// A line per promise: its name, and what it rests on.
+fn list_promises(out: &mut String, policy: &Checked, lang: Lang) {
+    for Promise { name, basis } in &policy.kept {
+        let basis = match (basis.is_empty(), lang) {
+            (true, _) => String::new(),
+            (false, Lang::Zh) => format!("（依据 {}）", basis.join("、")),
+            (false, Lang::En) => format!(" (under {})", basis.join(", ")),
+        };
+        let _ = match lang {
+            Lang::Zh => writeln!(out, "保证「{name}」{basis}：每个情形都成立"),
+            Lang::En => writeln!(out, "promise `{name}`{basis}: holds of every case"),
+        };
+    }
+    if !policy.kept.is_empty() {
+        out.push('\n');
+    }
 }
 
 /// A line per value marked `暂定`: its place, and the line of the policy that it stands in.

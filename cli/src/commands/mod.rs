@@ -5,6 +5,7 @@ mod case;
 mod check;
 mod completions;
 mod decide;
+mod diff;
 mod fmt;
 mod inspect;
 mod keygen;
@@ -34,6 +35,7 @@ pub(crate) enum Command {
     Decide(decide::Args),
     Run(run::Args),
     Score(score::Args),
+    Diff(diff::Args),
     Test(test::Args),
     #[command(subcommand)]
     Case(case::Case),
@@ -57,6 +59,7 @@ pub(crate) fn run(command: Command, session: &Session) -> Ended {
         Command::Decide(args) => decide::run(&args, session),
         Command::Run(args) => run::run(&args, session),
         Command::Score(args) => score::run(&args, session),
+        Command::Diff(args) => diff::run(&args, session),
         Command::Test(args) => test::run(&args, session),
         Command::Case(case) => case::run(&case, session),
         Command::Tick(args) => tick::run(&args, session),

@@ -1,5 +1,6 @@
 //! `shao test`: the tests that a policy carries.
 
+mod coverage;
 mod forms;
 
 use crate::failure::{Ended, Failure, Verdict};
@@ -7,8 +8,11 @@ use crate::output::{Console, Destination};
 use crate::policy::Opened;
 use crate::problems::BadPattern;
 use crate::program::Session;
+use crate::render::pretty_one;
 use compiler::checked::Test;
-use compiler::{TestReport, run_test};
+use compiler::{TestReport, coverage as measured, run_test};
+use coverage::Coverage;
+use diagnose::Diagnostic;
 use forms::Results;
 use globset::{GlobBuilder, GlobMatcher};
 use std::path::PathBuf;
@@ -23,6 +27,10 @@ pub(crate) struct Args {
     run: Option<String>,
     #[arg(long, value_enum, default_value_t = Format::Pretty, value_name = "FORMAT")]
     format: Format,
+    #[arg(long)]
+    coverage: bool,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=100))]
+    threshold: Option<u8>,
 }
 
 /// The forms of the output.
@@ -39,9 +47,18 @@ pub(crate) fn run(args: &Args, session: &Session) -> Ended {
     let opened = Opened::open(&args.policy, session)?;
     let compiled = opened.compiled(session)?;
     let chosen = |test: &&Test| wanted.as_ref().is_none_or(|wanted| wanted.is_match(&test.title));
-    let rules = Arc::new(compiled.ruleset);
+    let (rules, written) = (Arc::new(compiled.ruleset), compiled.written);
     let reports: Vec<TestReport> = compiled.tests.iter().filter(chosen).map(|test| run_test(&rules, test)).collect();
-    let results = Results { name: &opened.name, shelf: opened.shelf(), rules: &rules, reports: &reports };
+    let wanted = args.coverage || args.threshold.is_some();
+    let coverage =
+        wanted.then(|| Coverage { shelf: opened.shelf(), rules: &rules, wholes: measured(&rules, &written, &reports) });
+    let results = Results {
+        name: &opened.name,
+        shelf: opened.shelf(),
+        rules: &rules,
+        reports: &reports,
+        coverage: coverage.as_ref(),
+    };
     let console = Console::stdout(session.lang());
     let text = match args.format {
         Format::Pretty => results.pretty(&console.style()),
@@ -49,7 +66,14 @@ pub(crate) fn run(args: &Args, session: &Session) -> Ended {
         Format::Json => results.json(),
     };
     Destination::Stdout.put(text.as_bytes())?;
-    Ok(Verdict::findings_if(reports.iter().any(|report| !report.failures.is_empty())))
+    let short = coverage.zip(args.threshold).and_then(|(coverage, wanted)| coverage.below(wanted));
+    let failed = reports.iter().any(|report| !report.failures.is_empty());
+    let verdict = Verdict::findings_if(failed || short.is_some());
+    if let Some(short) = short {
+        let console = Console::stderr(session.lang());
+        console.say(&pretty_one(&Diagnostic::from(short), &console.style()));
+    }
+    Ok(verdict)
 }
 
 /// The pattern that titles are held against: the whole title, `*` for any text.

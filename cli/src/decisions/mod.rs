@@ -12,3 +12,4 @@ pub(crate) use decider::Decider;
 pub(crate) use line::{Lines, error_line};
 pub(crate) use pretty::pretty_line;
 pub(crate) use routes::Routes;
+pub(crate) use words::outcome_named;

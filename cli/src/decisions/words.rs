@@ -5,7 +5,12 @@ use ruleset::{Decision, OutcomeField, Preset};
 
 /// An outcome's name: a preset's in the words of the language, else as the policy coins it.
 pub(crate) fn outcome_word(outcome: &OutcomeField, lang: Lang) -> String {
-    let word = match outcome.preset {
+    outcome_named(outcome.preset, &outcome.name, lang)
+}
+
+/// The same, of an outcome that is known by its preset and its name in JSON.
+pub(crate) fn outcome_named(preset: Option<Preset>, name: &str, lang: Lang) -> String {
+    let word = match preset {
         Some(Preset::Lead) => Word::Lead,
         Some(Preset::Assist) => Word::Assist,
         Some(Preset::Class) => Word::Class,
@@ -15,7 +20,7 @@ pub(crate) fn outcome_word(outcome: &OutcomeField, lang: Lang) -> String {
         Some(Preset::ReferTo) => Word::ReferTo,
         Some(Preset::Deemed) => Word::Deemed,
         Some(Preset::WithIt) => Word::WithIt,
-        None => return escape_control(&outcome.name),
+        None => return escape_control(name),
     };
     word.spelling().canonical(lang).to_owned()
 }

@@ -64,6 +64,13 @@ fn help(error: &clap::Error) -> Both {
     if !commands.is_empty() {
         return Both::new(format!("有：{}", commands.join("、")), format!("there are: {}", commands.join(", ")));
     }
+    let word = context(error, ContextKind::InvalidArg);
+    if word.contains(':') && word.chars().all(|c| c.is_ascii_digit() || c == ':') {
+        return Both::new(
+            format!("时刻写成一个词，中间用 T：2022-07-04T{word}"),
+            format!("write an instant as one word, with a T: 2022-07-04T{word}"),
+        );
+    }
     Both::new("加上 --help 看写法", "add --help to see how it is written")
 }
 

@@ -129,9 +129,32 @@ pub(super) const TEXTS: &[(&str, &str, &str)] = &[
     ("score.output", "写到这个文件；- 是标准输出", "The file to write; - is standard output"),
     ("score.jobs", "同时用几个线程；不给则按处理器", "How many threads to use; else as many as processors"),
     //
+    (
+        "diff",
+        "比较两个版本：什么样的事项换了结论、从什么换成什么",
+        "Compare two versions: which cases come out otherwise, from what to what",
+    ),
+    ("diff.before", "旧版：政策文件夹、.shao 或 .shaoc 文件", "The version before: a folder, .shao or .shaoc file"),
+    ("diff.after", "新版：政策文件夹、.shao 或 .shaoc 文件", "The version after: a folder, .shao or .shaoc file"),
+    (
+        "diff.data",
+        "再用这个文件夹里的数据各判一遍：多少件换了结论、从谁到谁",
+        "Decide on the data in this folder with both too: how many cases move, from whom to whom",
+    ),
+    //
     ("test", "跑政策自带的测试", "Run the tests that a policy carries"),
     ("test.policy", "政策文件夹或 .shao 文件；- 是标准输入", "A folder or .shao file; - is standard input"),
     ("test.run", "只跑标题符合的，例如 '*险情*'", "Only those whose title matches, such as '*hazard*'"),
+    (
+        "test.coverage",
+        "也说测试走到了哪些规则、表行、其余、梯子的级和等次，哪些没有",
+        "Tell too which rules, rows, else, rungs and grades the tests come to, and which not",
+    ),
+    (
+        "test.threshold",
+        "走到的不足百分之几，退出码就是 1；带着 --coverage",
+        "End with 1 where less than so many percent is come to; implies --coverage",
+    ),
     //
     ("case", "案件：立案、办理、查看，存在一个库里", "Cases in a store: file, act, show, list"),
     ("case new", "立案：一件，或者文件里每行一件", "File a case, or one for each line of a file"),

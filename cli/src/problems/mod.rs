@@ -18,6 +18,7 @@ mod s0815_bad_signature;
 mod s0816_bad_notice;
 mod s0820_out_of_force;
 mod s0821_own_input;
+mod s0825_too_little_tested;
 
 pub(crate) use s0801_bad_arguments::BadArguments;
 pub(crate) use s0802_unreadable::Unreadable;
@@ -37,6 +38,7 @@ pub(crate) use s0815_bad_signature::{BadSignature, SignatureFault};
 pub(crate) use s0816_bad_notice::BadNotice;
 pub(crate) use s0820_out_of_force::OutOfForce;
 pub(crate) use s0821_own_input::OwnInput;
+pub(crate) use s0825_too_little_tested::TooLittleTested;
 
 use diagnose::{About, Problem};
 
@@ -60,4 +62,5 @@ pub const ALL: &[&About] = &[
     &BadNotice::ABOUT,
     &OutOfForce::ABOUT,
     &OwnInput::ABOUT,
+    &TooLittleTested::ABOUT,
 ];

@@ -30,6 +30,39 @@ sources are refused, as are files that are unsigned, changed, or signed by anoth
 改动过的、别人签名的也不运行。数据和绑定不在其内。`SHAO_TRUST` 设成空是错误。被拒绝时 `verify` 的退出码是 1，别的命令是 2。
 ";
 
+/// What stands under the options of a command beside them.
+const NOTES: [(&str, &str); 1] = [(
+    "shao test",
+    "
+`--coverage` counts what comes to bear in the tests that are run, passed or failed. Rules, table rows and `else`: those that fire in a
+decision of which an outcome or a rule is expected, in the decisions that it asks, and on the cases of a story. Rungs: those that cases
+come to. Grades: those of the subjects of which points, a grade or a rank is expected. Decisions that only indicators or other expected
+conditions ask do not count. Percentages are rounded down. `--format junit` has no place for it.
+
+`--coverage` 数的是跑过的测试走到了什么，不管过没过。规则、表行、其余：应有某项结果或某条规则的判定里命中的，它所问到的别的判定里
+命中的，情节中案件上命中的。级：案件升到的。等次：应有得分、等次或名次的那个对象得到的。只有指标或别的「应…当」条件才问到的判定不算。
+百分数舍去小数。`--format junit` 里不写覆盖。
+
+In JSON it is one more key beside `tests` and `summary`; `kind` is `decision`, `routing`, `admission`, `process` or `score` of an item,
+and `rule`, `row`, `else` (its `name` is null), `rung` or `grade` of a part:
+
+JSON 里和 `tests`、`summary` 并列多一个键；`kind` 在 `items` 里是 `decision`、`routing`、`admission`、`process`、`score`，在 `untested`
+里是 `rule`、`row`、`else`（`name` 是 null）、`rung`、`grade`：
+
+```json
+{
+  \"coverage\": {
+    \"tested\": 2, \"parts\": 3, \"percent\": 66,
+    \"items\": [{
+      \"kind\": \"routing\", \"name\": \"Dispatch\", \"file\": \"town.shao\", \"line\": 39, \"tested\": 2, \"parts\": 3,
+      \"untested\": [{ \"kind\": \"row\", \"name\": \"table#1\", \"file\": \"town.shao\", \"line\": 47 }]
+    }]
+  }
+}
+```
+",
+)];
+
 /// The page in Markdown, ending with a line break.
 pub fn cli_reference() -> String {
     let zh = help::worded(CommandLine::command(), Lang::Zh);
@@ -53,6 +86,9 @@ fn subcommands(out: &mut String, path: &str, zh: &Command, en: &Command) {
         let _ = writeln!(out, "{}. {}。\n", about(en), about(zh));
         let _ = writeln!(out, "```\n{}\n```\n", usage.trim_start_matches("Usage: "));
         options(out, zh, en);
+        for (_, note) in NOTES.iter().filter(|(of, _)| path == *of) {
+            out.push_str(note);
+        }
     }
 }
 

@@ -7,7 +7,18 @@ use serde::Serialize;
 #[derive(Serialize)]
 struct Document<'a> {
     diagnostics: Vec<Entry<'a>>,
+    /// Those that were proved of every case.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    promises: Vec<&'a Promise>,
     summary: Summary,
+}
+
+/// A promise that was proved.
+#[derive(Serialize)]
+pub(crate) struct Promise {
+    pub name: String,
+    /// What it rests on.
+    pub basis: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -33,8 +44,9 @@ struct Entry<'a> {
     witness: Option<Case<'a>>,
 }
 
+/// A case that shows something.
 #[derive(Serialize)]
-struct Case<'a> {
+pub(crate) struct Case<'a> {
     record: &'a str,
     /// A value per field, as `decide` reads them.
     fields: serde_json::Map<String, serde_json::Value>,
@@ -68,10 +80,10 @@ impl<'a> From<&'a Both> for Pair<'a> {
 }
 
 /// All problems as one JSON document, indented, without a line break at the end.
-pub(crate) fn json(findings: &[Finding]) -> String {
+pub(crate) fn json(findings: &[Finding], promises: Vec<&Promise>) -> String {
     let (errors, warnings) = tally(findings);
-    let document =
-        Document { diagnostics: findings.iter().map(entry).collect(), summary: Summary { errors, warnings } };
+    let diagnostics = findings.iter().map(entry).collect();
+    let document = Document { diagnostics, promises, summary: Summary { errors, warnings } };
     super::to_json(&document)
 }
 

@@ -11,10 +11,10 @@ mod snippet;
 
 pub(crate) use finding::{Finding, Shelf, findings, tally};
 pub(crate) use github::github;
-pub(crate) use json::{Pair, json};
+pub(crate) use json::{Case, Pair, Promise, json};
 pub(crate) use junit::junit;
 pub(crate) use labelled::labelled;
-pub(crate) use pretty::{pretty, pretty_one, summary};
+pub(crate) use pretty::{case_text, case_word, pretty, pretty_one, summary};
 pub(crate) use sarif::sarif;
 
 /// A value of ours as indented JSON. Our structs have only text keys, so nothing can go wrong.

@@ -6,7 +6,7 @@
 use super::finding::{Finding, Location};
 use super::snippet::clip;
 use crate::output::Style;
-use diagnose::{Both, Diagnostic, Given, Lang, Severity, escape_control};
+use diagnose::{Both, Diagnostic, Given, Lang, Severity, Witness, escape_control};
 use std::fmt::Write;
 
 /// All problems, a blank line after each.
@@ -78,14 +78,28 @@ fn shortened(text: &str) -> String {
 /// A case that shows it.
 fn case(out: &mut String, diagnostic: &Diagnostic, style: &Style) {
     let Some(witness) = &diagnostic.report.witness else { return };
-    let (word, between, any) = match style.lang {
-        Lang::Zh => ("例", "；", "任何"),
-        Lang::En => ("case", "; ", "any"),
+    let word = case_word(style.lang);
+    let _ = writeln!(out, "  {}: {}", style.theme.styles.help.style(word), case_text(witness, style.lang));
+}
+
+/// `例`
+pub(crate) fn case_word(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "例",
+        Lang::En => "case",
+    }
+}
+
+/// A case in words, without control characters: `类别 险情；严重 4`.
+pub(crate) fn case_text(witness: &Witness, lang: Lang) -> String {
+    let (between, any) = match lang {
+        Lang::Zh => ("；", "任何"),
+        Lang::En => ("; ", "any"),
     };
-    let given = |given: &Given| format!("{} {}", given.name.get(style.lang), given.value.get(style.lang));
+    let given = |given: &Given| format!("{} {}", given.name.get(lang), given.value.get(lang));
     let fields: Vec<String> = witness.fields.iter().map(given).collect();
-    let fields = if fields.is_empty() { format!("{any} {}", witness.record) } else { fields.join(between) };
-    let _ = writeln!(out, "  {}: {}", style.theme.styles.help.style(word), escape_control(&fields));
+    let text = if fields.is_empty() { format!("{any} {}", witness.record) } else { fields.join(between) };
+    escape_control(&text)
 }
 
 /// How to mend it, where that is known.

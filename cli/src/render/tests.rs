@@ -90,7 +90,7 @@ fn for_narrow_terminals() {
 
 #[test]
 fn for_scripts() {
-    insta::assert_snapshot!("json", shown(json));
+    insta::assert_snapshot!("json", shown(|found| json(found, Vec::new())));
 }
 
 #[test]

@@ -11,7 +11,7 @@ use crate::problems::not_proved::{Claim, NotProved, Why};
 use crate::problems::promise_broken::PromiseBroken;
 use diagnose::Diagnostic;
 use engine::{Context, Engine, Row};
-use ruleset::{Ensure, NodeId, RuleSet};
+use ruleset::{Ensure, EnsureId, NodeId, RuleSet};
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
 
@@ -27,22 +27,28 @@ enum Found {
     Unsure(Vec<NodeId>),
 }
 
-/// The promises that are not kept, or of which it is not known; each may take so many steps.
-pub(super) fn promise_findings(checked: &Checked, rules: &RuleSet, budget: u64, problems: &mut Vec<Diagnostic>) {
+/// The promises that are kept; of the others, what breaks them, or why it is not known. Each may take so many steps.
+pub(super) fn promise_findings(
+    checked: &Checked,
+    rules: &RuleSet,
+    budget: u64,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<EnsureId> {
+    let mut kept = Vec::new();
     if rules.meaning.ensures.is_empty() {
-        return;
+        return kept;
     }
     let mut rules = rules.clone();
     let puts = put(&mut rules);
     let units = stand_ins(&rules);
-    let Ok(engine) = Engine::unindexed(Arc::new(rules), units) else { return };
+    let Ok(engine) = Engine::unindexed(Arc::new(rules), units) else { return kept };
     let promises = engine.ruleset().meaning.ensures.iter().zip(&checked.ensure_places);
-    for ((promise, spans), put) in promises.zip(puts) {
+    for ((id, (promise, spans)), put) in (0..).map(EnsureId).zip(promises).zip(puts) {
         let Some(space) = Space::new(&engine, put.id) else { continue };
         let not_proved =
             |why: Why| NotProved { at: spans.name, decision: promise.name.clone(), claim: Claim::Kept, why };
         match find(&space, promise, put, &mut Steps(budget)) {
-            Ok(Found::Holds) => {}
+            Ok(Found::Holds) => kept.push(id),
             Ok(Found::Broken(way, case)) => problems.push(broken(checked, &space, promise, spans, &way, &case).into()),
             Ok(Found::Unsure(mut conditions)) => {
                 conditions.sort_unstable();
@@ -53,6 +59,7 @@ pub(super) fn promise_findings(checked: &Checked, rules: &RuleSet, budget: u64, 
             Err(OutOfSteps) => problems.push(not_proved(Why::Budget(budget)).into()),
         }
     }
+    kept
 }
 
 /// Looks, way by way, for a case that breaks the promise and that no earlier way takes.

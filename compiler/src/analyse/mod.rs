@@ -9,6 +9,7 @@ mod column;
 mod conflict;
 mod cuts;
 mod dead;
+pub(crate) mod diff;
 mod ensure;
 mod forgotten;
 mod gap;

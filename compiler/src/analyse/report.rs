@@ -26,13 +26,21 @@ use crate::problems::value_never_said::ValueNeverSaid;
 use crate::problems::value_not_mentioned::ValueNotMentioned;
 use diagnose::{Diagnostic, Span};
 use engine::Engine;
-use ruleset::{DecisionId, EnumId, Hit, Meaning, NodeId, RuleSet};
+use ruleset::{DecisionId, EnsureId, EnumId, Hit, Meaning, NodeId, RuleSet};
 use std::sync::Arc;
 
-/// What the analysis finds in the decisions of a policy; each may take so many steps.
-pub(crate) fn findings(checked: &Checked, rules: &Arc<RuleSet>, budget: u64) -> Vec<Diagnostic> {
+/// What the analysis makes of a policy.
+#[derive(Default)]
+pub(crate) struct Findings {
+    pub problems: Vec<Diagnostic>,
+    /// The promises that were proved.
+    pub kept: Vec<EnsureId>,
+}
+
+/// What the analysis finds in a policy; each decision and each promise may take so many steps.
+pub(crate) fn findings(checked: &Checked, rules: &Arc<RuleSet>, budget: u64) -> Findings {
     // A time zone that is not known has been told.
-    let Ok(engine) = Engine::unindexed(Arc::clone(rules), stand_ins(rules)) else { return Vec::new() };
+    let Ok(engine) = Engine::unindexed(Arc::clone(rules), stand_ins(rules)) else { return Findings::default() };
     let mut problems = Vec::new();
     for (number, spans) in (0..).zip(&checked.places) {
         let Some(space) = Space::new(&engine, DecisionId(number)) else { continue };
@@ -45,9 +53,9 @@ pub(crate) fn findings(checked: &Checked, rules: &Arc<RuleSet>, budget: u64) -> 
             problems.push(ValueNeverSaid { at: spans.name, of, values }.into());
         }
     }
-    promise_findings(checked, rules, budget, &mut problems);
+    let kept = promise_findings(checked, rules, budget, &mut problems);
     score_findings(checked, &rules.meaning, &mut problems);
-    problems
+    Findings { problems, kept }
 }
 
 /// The name of an enum and of some of its values.

@@ -13,6 +13,7 @@ use crate::problems::type_mismatch::TypeMismatch;
 use diagnose::{Both, Span};
 use grammar::tree::{self, AggregateOp, ExprKind, Name};
 use ruleset::{CompareOp, GroupId, LimitKind, LimitUnit, Node, Value};
+use rustc_hash::FxHashSet;
 
 impl Checker<'_> {
     /// A condition as the parts of its conjunction, each knowing what the earlier ones make sure of.
@@ -23,12 +24,14 @@ impl Checker<'_> {
             ExprKind::All(parts) => parts.as_slice(),
             _ => std::slice::from_ref(node),
         };
+        let told = self.problems.len();
         let mut out = Vec::with_capacity(parts.len());
         for part in parts {
             let expr = self.truth(part, scope);
             scope.learn(&expr, true);
             out.push(expr);
         }
+        self.forget_repeats(told);
         out
     }
 
@@ -61,8 +64,8 @@ impl Checker<'_> {
             }
             ExprKind::Compare(op, left, right) => self.compare(*op, left, right, scope, span),
             ExprKind::Between(value, low, high) => {
-                let low = self.compare(tree::CompareOp::AtLeast, value, low, scope, span);
                 let told = self.problems.len();
+                let low = self.compare(tree::CompareOp::AtLeast, value, low, scope, span);
                 let high = self.compare(tree::CompareOp::AtMost, value, high, scope, span);
                 self.forget_repeats(told);
                 Expr::truth(Node::And(vec![low, high]), span)
@@ -81,16 +84,12 @@ impl Checker<'_> {
         }
     }
 
-    /// A range compares one value twice; what is wrong with it is told once.
+    /// A range compares one value twice, as `A 不少于 2 且 不超过 4` does; what is wrong with it is told once.
     fn forget_repeats(&mut self, from: usize) {
-        let fresh = self.problems.split_off(from);
-        for problem in fresh {
-            let told =
-                self.problems.iter().any(|known| known.code() == problem.code() && known.report == problem.report);
-            if !told {
-                self.problems.push(problem);
-            }
-        }
+        let mut told = FxHashSet::default();
+        let fresh = self.problems.split_off(from).into_iter();
+        let fresh = fresh.filter(|it| told.insert((it.code(), it.report.at, it.report.message.zh.clone())));
+        self.problems.extend(fresh);
     }
 
     fn any_of(&mut self, parts: &[tree::Expr], scope: &mut Scope, span: Span) -> Expr {
@@ -164,10 +163,11 @@ impl Checker<'_> {
     }
 
     fn is_any(&mut self, left: &tree::Expr, values: &[tree::Expr], scope: &mut Scope, span: Span) -> Expr {
-        let left = self.present(left, scope, None);
         if let [tree::Expr { kind: ExprKind::LimitKind(kind), .. }] = values {
-            return self.limit_is(left, *kind, span);
+            let left = self.expression(left, scope, None);
+            return self.limit_is(left, *kind, scope, span);
         }
+        let left = self.present(left, scope, None);
         if let Ty::Set(_) = left.ty {
             let expected =
                 Both::new("单个的值（多选字段用「含」）", "a single value (multiple fields take `contains`)");
@@ -195,15 +195,21 @@ impl Checker<'_> {
         }
     }
 
-    fn limit_is(&mut self, left: Expr, kind: tree::LimitKind, span: Span) -> Expr {
-        let left = self.fitting(left, &Ty::Limit);
+    /// A limit that may be missing is of a kind where it is there: who asks for the kind has asked for that.
+    fn limit_is(&mut self, left: Expr, kind: tree::LimitKind, scope: &Scope, span: Span) -> Expr {
+        let may_be_missing = left.optional && !self.knows_filled(scope, &left);
+        let left = self.fitting(left.maybe(false), &Ty::Limit);
         let kind = match kind {
             tree::LimitKind::Hours => LimitKind::Hours,
             tree::LimitKind::WorkHours => LimitKind::WorkHours,
             tree::LimitKind::Workdays => LimitKind::Workdays,
             tree::LimitKind::Days => LimitKind::Days,
         };
-        Expr::truth(Node::LimitIs(left, kind), span)
+        let is = Expr::truth(Node::LimitIs(left.clone(), kind), span);
+        match may_be_missing {
+            true => Expr::truth(Node::And(vec![Expr::truth(Node::Filled(left), span), is]), span),
+            false => is,
+        }
     }
 
     fn listed_in(&mut self, value: &tree::Expr, list: &Name, scope: &mut Scope, span: Span) -> Expr {

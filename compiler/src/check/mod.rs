@@ -31,7 +31,7 @@ mod scores;
 mod tails;
 mod tests;
 
-use crate::checked::{Checked, DecisionSpans, EnsureSpans, Expr, ScoreSpans, Test};
+use crate::checked::{Checked, DecisionSpans, EnsureSpans, Expr, ScoreSpans, Test, Written};
 use crate::names::Declared;
 use crate::resources::Resources;
 use diagnose::{Diagnostic, Outcome, Sources, Span};
@@ -59,6 +59,7 @@ pub(crate) fn check(trees: &[Tree], sources: &Sources, resources: &Resources<'_>
         score_spans: Vec::new(),
         ensures: Vec::new(),
         ensure_spans: Vec::new(),
+        written: Written::default(),
         tests: Vec::new(),
         set_up_of_unknown: Vec::new(),
         units_spoken_of: Vec::new(),
@@ -86,6 +87,7 @@ pub(crate) fn check(trees: &[Tree], sources: &Sources, resources: &Resources<'_>
             places: checker.decision_spans,
             score_places: checker.score_spans,
             ensure_places: checker.ensure_spans,
+            written: checker.written,
         },
         problems: checker.problems,
     }
@@ -108,6 +110,7 @@ struct Checker<'t> {
     score_spans: Vec<ScoreSpans>,
     ensures: Vec<Ensure<Expr>>,
     ensure_spans: Vec<EnsureSpans>,
+    written: Written,
     tests: Vec<Test>,
     /// What tests set up of records that are not known: it is no more told than they.
     set_up_of_unknown: Vec<String>,

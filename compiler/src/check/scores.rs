@@ -35,7 +35,9 @@ impl Checker<'_> {
             let (subject, ty) = subject.unwrap_or((Subject::Enum(ruleset::EnumId::CLASS), Ty::Unknown));
             let node = entry.node;
             let grades = node.grades.iter().flat_map(|grades| &grades.value).map(|grade| grade.name.span);
-            self.score_spans.push(ScoreSpans { name: entry.name.span, grades: grades.collect() });
+            let grades: Vec<Span> = grades.collect();
+            self.written.grades.push(grades.iter().map(|grade| self.place(*grade)).collect());
+            self.score_spans.push(ScoreSpans { name: entry.name.span, grades });
             let modules = self.modules(node, subject, entry.name.span);
             let adjustments = node.adjustments.iter().filter_map(|it| self.adjustment(it, subject)).collect();
             let vetoes = node.vetoes.iter().map(|veto| self.veto(veto, &ty)).collect();

@@ -10,7 +10,7 @@ pub use test::*;
 pub use ty::{Measure, Ty};
 
 use diagnose::Span;
-use ruleset::{Decision, Ensure, Indicator, Meaning, Node, Process, Score, Surface};
+use ruleset::{Decision, Ensure, Indicator, Meaning, Node, Place, Process, Score, Surface};
 
 /// A policy without errors.
 #[derive(Debug)]
@@ -39,6 +39,17 @@ pub struct Checked {
     pub score_places: Vec<ScoreSpans>,
     /// Where each promise's parts were written.
     pub ensure_places: Vec<EnsureSpans>,
+    /// How rungs and grades were written.
+    pub written: Written,
+}
+
+/// How parts were written of which a rule set keeps no place.
+#[derive(Clone, Debug, Default)]
+pub struct Written {
+    /// Per process, ladder and rung: who gets the case there, in the words of the policy.
+    pub rungs: Vec<Vec<Vec<(String, Place)>>>,
+    /// Per score and grade.
+    pub grades: Vec<Vec<Place>>,
 }
 
 /// Where the parts of a decision were written.

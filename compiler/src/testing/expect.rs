@@ -1,32 +1,36 @@
 //! Comparing what a test expects with what the engine says.
 
 use super::cast::Cast;
+use super::coverage::CoveredPart;
 use crate::checked::{Expected, ExpectedValue, SubjectName, Test};
 use diagnose::{Both, Lang};
 use engine::{Engine, Exact, Period, ScoreResult, Scorer, SubjectRow, Tally, Val};
 use ruleset::{DecisionId, IndicatorId, Number, OutcomeId, ScoreId, Type};
+use std::collections::BTreeSet;
 
-/// Whether the expectation holds; else what was found.
-pub(super) fn check(cast: &Cast, test: &Test, expected: &Expected) -> Result<(), Both> {
+/// Whether the expectation holds; else what was found. The parts that come to bear in it are added to `seen`.
+pub(super) fn check(
+    cast: &Cast,
+    test: &Test,
+    expected: &Expected,
+    seen: &mut BTreeSet<CoveredPart>,
+) -> Result<(), Both> {
     match expected {
         Expected::Outcome { record, decision, outcome, values } => {
-            outcome_is(cast, *record, *decision, *outcome, values)
+            outcome_is(cast, *record, *decision, *outcome, values, seen)
         }
-        Expected::Rule { record, decision, rule } => rule_is(cast, *record, *decision, *rule),
+        Expected::Rule { record, decision, rule } => rule_is(cast, *record, *decision, *rule, seen),
         Expected::Points { score, subject, points } => {
-            let result = score_of(cast, test, *score)?;
-            let row = row_of(&cast.engine, &result, subject)?;
+            let row = scored(cast, test, *score, subject, seen)?;
             let wanted = points.map(exact);
-            same(row.rounded == wanted, row.total.clone())
+            same(row.rounded == wanted, row.total)
         }
         Expected::Grade { score, subject, grade } => {
-            let result = score_of(cast, test, *score)?;
-            let row = row_of(&cast.engine, &result, subject)?;
-            same(row.grade == *grade, row.grade.clone())
+            let row = scored(cast, test, *score, subject, seen)?;
+            same(row.grade == *grade, row.grade)
         }
         Expected::Rank { score, subject, rank } => {
-            let result = score_of(cast, test, *score)?;
-            let row = row_of(&cast.engine, &result, subject)?;
+            let row = scored(cast, test, *score, subject, seen)?;
             same(row.rank.map(u64::from) == *rank, row.rank.map(|rank| rank.to_string()))
         }
         Expected::Indicator { indicator, subject, value } => indicator_is(cast, test, *indicator, subject, *value),
@@ -55,8 +59,9 @@ fn outcome_is(
     decision: DecisionId,
     outcome: OutcomeId,
     values: &[ExpectedValue],
+    seen: &mut BTreeSet<CoveredPart>,
 ) -> Result<(), Both> {
-    let decided = decide(cast, record, decision)?;
+    let decided = decide(cast, record, decision, seen)?;
     let found = decided.outcomes.get(outcome.index()).cloned().unwrap_or(Val::Missing);
     let mut wanted = values.iter().map(|value| cast.value(value)).collect::<Result<Vec<Val>, Both>>()?;
     let mut parts = match &found {
@@ -83,15 +88,29 @@ fn outcome_type(engine: &Engine, decision: DecisionId, outcome: OutcomeId) -> Op
     decision.outcomes.get(outcome.index()).map(|outcome| &outcome.ty)
 }
 
-fn decide(cast: &Cast, record: usize, decision: DecisionId) -> Result<engine::Decided, Both> {
+fn decide(
+    cast: &Cast,
+    record: usize,
+    decision: DecisionId,
+    seen: &mut BTreeSet<CoveredPart>,
+) -> Result<engine::Decided, Both> {
     let Some((_, row)) = cast.rows.get(record) else {
         return Err(Both::new("测试里没有这条记录", "the test has no such record"));
     };
-    cast.engine.decide(decision, row, &cast.context).map_err(|error| error.message())
+    let traced = cast.engine.decide_traced(decision, row, &cast.context);
+    let (decided, matched) = traced.map_err(|error| error.message())?;
+    seen.extend(matched.iter().flat_map(|(of, matched)| CoveredPart::matched(*of, matched)));
+    Ok(decided)
 }
 
-fn rule_is(cast: &Cast, record: usize, decision: DecisionId, rule: Option<usize>) -> Result<(), Both> {
-    let decided = decide(cast, record, decision)?;
+fn rule_is(
+    cast: &Cast,
+    record: usize,
+    decision: DecisionId,
+    rule: Option<usize>,
+    seen: &mut BTreeSet<CoveredPart>,
+) -> Result<(), Both> {
+    let decided = decide(cast, record, decision, seen)?;
     let holds = match rule {
         Some(rule) => decided.rule == Some(rule) || decided.rules.contains(&rule),
         None => decided.rule.is_none() && decided.rules.is_empty(),
@@ -129,8 +148,21 @@ fn score_of(cast: &Cast, test: &Test, score: ScoreId) -> Result<ScoreResult, Bot
     scorer.finish().map_err(|failed| diagnose::Diagnostic::from(failed).report.message)
 }
 
-fn row_of<'r>(engine: &Engine, result: &'r ScoreResult, subject: &SubjectName) -> Result<&'r SubjectRow, Both> {
-    result.rows.iter().find(|row| names(engine, &row.subject, &row.name, subject)).ok_or_else(|| no_subject(subject))
+/// The row of a subject; its grade has come to bear.
+fn scored(
+    cast: &Cast,
+    test: &Test,
+    score: ScoreId,
+    subject: &SubjectName,
+    seen: &mut BTreeSet<CoveredPart>,
+) -> Result<SubjectRow, Both> {
+    let rows = score_of(cast, test, score)?.rows;
+    let row = rows.into_iter().find(|row| names(&cast.engine, &row.subject, &row.name, subject));
+    let row = row.ok_or_else(|| no_subject(subject))?;
+    let grades = cast.engine.ruleset().meaning.get(score).map_or(&[][..], |score| &score.grades);
+    let grade = grades.iter().position(|grade| Some(&grade.name) == row.grade.as_ref());
+    seen.extend(grade.map(|grade| CoveredPart::Grade(score, grade)));
+    Ok(row)
 }
 
 /// Whether a subject goes by this name.

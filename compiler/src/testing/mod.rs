@@ -2,13 +2,17 @@
 //! sets up.
 
 mod cast;
+mod coverage;
 mod expect;
 mod story;
+
+pub use coverage::{Covered, CoveredKind, CoveredPart, Untested, WholeKind, coverage};
 
 use crate::checked::{Expectation, Test};
 use cast::Cast;
 use diagnose::Both;
 use ruleset::{Place, RuleSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use story::Story;
 
@@ -21,6 +25,8 @@ pub struct TestReport {
     pub place: Place,
     /// What was not as expected; none: it passed.
     pub failures: Vec<Failure>,
+    /// The parts of the policy that came to bear in it.
+    pub exercised: BTreeSet<CoveredPart>,
 }
 
 /// One thing that was not as expected.
@@ -36,37 +42,39 @@ pub struct Failure {
 
 /// Runs one test. The rule set is the one compiled together with it.
 pub fn run_test(rules: &Arc<RuleSet>, test: &Test) -> TestReport {
-    let failures = match Cast::new(rules, test) {
-        Ok(cast) => acted_out(cast, test),
-        Err(messages) => messages
-            .into_iter()
-            .map(|message| Failure { place: test.place, expectation: String::new(), message })
-            .collect(),
-    };
-    TestReport { title: test.title.clone(), place: test.place, failures }
+    let mut report =
+        TestReport { title: test.title.clone(), place: test.place, failures: Vec::new(), exercised: BTreeSet::new() };
+    match Cast::new(rules, test) {
+        Ok(cast) => act_out(cast, test, &mut report),
+        Err(messages) => {
+            let unset = |message| Failure { place: test.place, expectation: String::new(), message };
+            report.failures.extend(messages.into_iter().map(unset));
+        }
+    }
+    report
 }
 
-/// What is not as expected, in the order of the test. A deed that does not go as it says ends the story.
-fn acted_out(mut cast: Cast, test: &Test) -> Vec<Failure> {
+/// Notes what is not as expected, in the order of the test. A deed that does not go as it says ends the story.
+fn act_out(mut cast: Cast, test: &Test, report: &mut TestReport) {
     let mut story = Story::new(test);
-    let mut failures = Vec::new();
-    met(&cast, test, &story, &test.expectations, &mut failures);
+    meet(&cast, test, &story, &test.expectations, report);
     for step in &test.steps {
         if let Err(message) = story.step(&mut cast, step) {
             let expectation = step.deed.as_ref().map_or(String::new(), |deed| deed.text.clone());
-            failures.push(Failure { place: step.place, expectation, message });
+            report.failures.push(Failure { place: step.place, expectation, message });
             break;
         }
-        met(&cast, test, &story, &step.expectations, &mut failures);
+        meet(&cast, test, &story, &step.expectations, report);
     }
-    failures
+    report.exercised.extend(story.exercised);
 }
 
-fn met(cast: &Cast, test: &Test, story: &Story<'_>, expectations: &[Expectation], failures: &mut Vec<Failure>) {
+fn meet(cast: &Cast, test: &Test, story: &Story<'_>, expectations: &[Expectation], report: &mut TestReport) {
     for expectation in expectations {
         let found = story.check(cast, &expectation.what);
-        if let Err(message) = found.unwrap_or_else(|| expect::check(cast, test, &expectation.what)) {
-            failures.push(Failure { place: expectation.place, expectation: expectation.text.clone(), message });
+        let found = found.unwrap_or_else(|| expect::check(cast, test, &expectation.what, &mut report.exercised));
+        if let Err(message) = found {
+            report.failures.push(Failure { place: expectation.place, expectation: expectation.text.clone(), message });
         }
     }
 }

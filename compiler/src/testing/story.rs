@@ -1,22 +1,26 @@
 //! The story of a test: what is done and when, acted out in the real engine.
 
 use super::cast::Cast;
+use super::coverage::CoveredPart;
 use crate::checked::{Deed, Expected, Test, TestStep};
 use diagnose::Both;
 use engine::{Act, Case, Datum, Event, Refusal, UnitIx, What, Who};
 use ruleset::{NoticeKind, ProcessId, RecordId};
+use std::collections::BTreeSet;
 
 /// The cases of a test as they stand, and what has just been told.
 pub(super) struct Story<'t> {
     cases: Vec<(usize, ProcessId, Case)>,
     told: Vec<(usize, ProcessId, NoticeKind, Who)>,
     test: &'t Test,
+    /// The rules that decided on the cases, and the rungs that they came to.
+    pub exercised: BTreeSet<CoveredPart>,
 }
 
 impl<'t> Story<'t> {
     /// Before the first instant: nothing is filed.
     pub fn new(test: &'t Test) -> Story<'t> {
-        Story { cases: Vec::new(), told: Vec::new(), test }
+        Story { cases: Vec::new(), told: Vec::new(), test, exercised: BTreeSet::new() }
     }
 
     /// Comes to a step: time passes, then its deed is done.
@@ -76,6 +80,12 @@ impl<'t> Story<'t> {
             let (record, process) = (*record, *process);
             match &event.what {
                 What::Told { kind, to, .. } => self.told.push((record, process, *kind, to.clone())),
+                What::Decided { decision, rules } => {
+                    self.exercised.extend(CoveredPart::fired(*decision, rules.iter().map(|rule| *rule as usize)));
+                }
+                What::Climbed { ladder, rung, .. } => {
+                    self.exercised.extend(CoveredPart::climbed(process, *ladder, *rung));
+                }
                 What::Opens { process } => self.file(cast, record, *process, event.at)?,
                 _ => {}
             }

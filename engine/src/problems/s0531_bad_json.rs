@@ -31,8 +31,8 @@ impl Problem for BadJson {
             format!("not a JSON object: {} at character {column}", expected.en),
         )
         .help(
-            "改正这一行；每行写一个 {…}，键和文字用双引号",
-            "mend the line: one {…} a line, keys and texts in double quotes",
+            "改正这一行；每行写一个 {…}，键和文字用英文（半角）双引号 \"",
+            "mend the line: one {…} a line, keys and texts in straight double quotes (\")",
         )
     }
 }

@@ -2,7 +2,7 @@
 
 use super::literal::Measured;
 use super::reader::Reader;
-use crate::problems::{EqualsTest, TooDeep};
+use crate::problems::{EqualsTest, NothingCompared, TooDeep};
 use crate::syntax::{Part, Parts, Rule};
 use crate::tree::{
     Aggregate, AggregateOp, ArithmeticOp, CompareOp, Expr, ExprKind, LimitKind, Name, Population, PresetValue,
@@ -76,6 +76,15 @@ impl<'t> Reader<'_, 't> {
             match inner.as_rule() {
                 Rule::w_not => nots.push(self.span(&inner)),
                 found if found == joint => {}
+                // What is wrong with what stands before has been told.
+                Rule::continued if broken => {}
+                Rule::continued => match self.continued(inner, items.last()) {
+                    Some(built) => {
+                        depth = depth.max(built.depth);
+                        items.push(built.expr);
+                    }
+                    None => broken = true,
+                },
                 _ => match self.built(inner).and_then(|built| self.negated(built, &mut nots)) {
                     Some(built) => {
                         depth = depth.max(built.depth);
@@ -96,6 +105,19 @@ impl<'t> Reader<'_, 't> {
                 self.nest(span, depth, make(items))
             }
         }
+    }
+
+    /// A relation of what is compared just before it.
+    fn continued(&mut self, part: Part<'t>, before: Option<&Expr>) -> Option<Built> {
+        let span = self.span(&part);
+        let compared = before.and_then(compared).and_then(|path| Some((path, depth_of_path(path)?)));
+        let Some((path, depth)) = compared else {
+            self.report(NothingCompared { at: span });
+            return None;
+        };
+        let mut built = self.relation(Built { expr: path.clone(), depth }, part.into_inner())?;
+        built.expr.span = span;
+        Some(built)
     }
 
     fn negated(&mut self, mut built: Built, nots: &mut Vec<Span>) -> Option<Built> {
@@ -418,4 +440,30 @@ pub(super) fn compare_op(sign: Rule) -> Option<CompareOp> {
         Rule::w_below | Rule::sign_below => CompareOp::Below,
         _ => return None,
     })
+}
+
+/// What a comparison compares.
+fn compared(condition: &Expr) -> Option<&Expr> {
+    match &condition.kind {
+        ExprKind::Compare(_, left, _)
+        | ExprKind::Is(left, _)
+        | ExprKind::IsNot(left, _)
+        | ExprKind::Between(left, ..)
+        | ExprKind::Contains(left, _)
+        | ExprKind::ContainsAll(left, _)
+        | ExprKind::ListedIn(left, _)
+        | ExprKind::LiesIn(left, _)
+        | ExprKind::Filled(left) => Some(left),
+        _ => None,
+    }
+}
+
+/// How deep a path nests; none where it is no path. Only paths are said again without being written: they are short, and a reader
+/// sees at once what is meant.
+fn depth_of_path(expr: &Expr) -> Option<usize> {
+    match &expr.kind {
+        ExprKind::Name(_) | ExprKind::This => Some(1),
+        ExprKind::Path(of, _) => Some(depth_of_path(of)? + 1),
+        _ => None,
+    }
 }

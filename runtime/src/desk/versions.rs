@@ -4,7 +4,7 @@ use super::DeskError;
 use super::succession::{Loaded, Succession};
 use crate::problems::{NoPolicyInForce, UnreadablePolicy};
 use crate::store::{Policy, Reader, Year};
-use diagnose::Diagnostic;
+use diagnose::{Both, Diagnostic};
 use engine::{Engine, Zone};
 use ruleset::{Calendar, LoadError, Meaning, RuleSet, TrustRoot};
 use std::collections::BTreeMap;
@@ -58,7 +58,12 @@ impl<'u> Versions<'u> {
     pub fn in_force(&mut self, reader: &Reader, at: i64) -> Result<Version, DeskError> {
         match reader.in_force(at)? {
             Some(policy) => self.of(reader, policy.serial),
-            None => Err(Diagnostic::from(NoPolicyInForce { at: self.zone(reader)?.time_text(at) }).into()),
+            None => {
+                let zone = self.zone(reader)?;
+                let first = reader.policies()?.iter().map(|policy| policy.from).min();
+                let first = first.filter(|first| at < *first).map(|first| zone.time_text(first));
+                Err(Diagnostic::from(NoPolicyInForce { at: zone.time_text(at), first }).into())
+            }
         }
     }
 
@@ -100,9 +105,7 @@ impl Versions<'_> {
     /// The rule set of a version, as it was loaded.
     fn rules(&self, reader: &Reader, serial: i64) -> Result<RuleSet, DeskError> {
         let bytes = reader.artifact(serial)?.unwrap_or_default();
-        Ok(self.believed(&bytes, None).map_err(|error| {
-            Diagnostic::from(UnreadablePolicy { serial, why: Diagnostic::from(error).report.message })
-        })?)
+        Ok(self.believed(&bytes, None).map_err(|error| not_believed(serial, error))?)
     }
 
     /// All versions that are loaded.
@@ -127,6 +130,21 @@ impl Versions<'_> {
         }
         Ok(&self.succession.1)
     }
+}
+
+/// Why a policy that the store keeps does not run: a matter of keys is told as that, for nothing is damaged then.
+fn not_believed(serial: i64, error: LoadError) -> Diagnostic {
+    let is_of_keys = matches!(error, LoadError::Unsigned(_) | LoadError::UnknownSigner(_) | LoadError::BadSignature(_));
+    let mut problem = Diagnostic::from(error);
+    if !is_of_keys {
+        return UnreadablePolicy { serial, why: problem.report.message }.into();
+    }
+    let Both { zh, en } = problem.report.message;
+    problem.report.message = Both::new(
+        format!("库里序号 {serial} 的政策：{zh}"),
+        format!("the policy with serial {serial} in the store: {en}"),
+    );
+    problem
 }
 
 /// Adds the years that were published after the policy to its calendars. A year that the policy holds itself stays.

@@ -26,8 +26,8 @@ impl Problem for TomlSyntax {
     fn report(&self) -> Report {
         let message = &self.message;
         Report::at(self.at, format!("TOML 写法有误：{message}"), format!("not valid TOML: {message}")).help(
-            "一行写一个 键 = \"值\"，文字加引号；表头写作 [run] 或 [[bind]]",
-            "write one key = \"value\" a line, text in quotes; headings are [run] or [[bind]]",
+            "一行写一个 键 = \"值\"，文字加英文（半角）引号；表头写作 [run] 或 [[bind]]",
+            "write one key = \"value\" a line, text in straight quotes; headings are [run] or [[bind]]",
         )
     }
 }

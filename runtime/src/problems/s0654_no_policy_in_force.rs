@@ -7,6 +7,8 @@ use diagnose::{About, Both, Problem, Report, Severity};
 pub struct NoPolicyInForce {
     /// The instant.
     pub at: String,
+    /// From when the first version that the store holds is in force; none where it holds none, or always was.
+    pub first: Option<String>,
 }
 
 impl Problem for NoPolicyInForce {
@@ -24,10 +26,19 @@ impl Problem for NoPolicyInForce {
 
     fn report(&self) -> Report {
         let at = &self.at;
-        Report::nowhere(format!("{at} 没有施行的政策版本"), format!("no version of the policy is in force at {at}"))
-            .help(
-                "用 shao store load 装入一个那时施行的版本",
-                "load a version that is in force then with `shao store load`",
-            )
+        let report = Report::nowhere(
+            format!("{at} 没有施行的政策版本"),
+            format!("no version of the policy is in force at {at}"),
+        );
+        if let Some(first) = &self.first {
+            return report.help(
+                format!("库里最早的一版自 {first} 施行：看看 --now 写对没有，或用 shao store load 装入那时施行的版本"),
+                format!("the first version in the store is in force from {first}: check --now, or load one that is in force then with `shao store load`"),
+            );
+        }
+        report.help(
+            "用 shao store load 装入一个那时施行的版本",
+            "load a version that is in force then with `shao store load`",
+        )
     }
 }

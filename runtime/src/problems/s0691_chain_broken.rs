@@ -39,7 +39,7 @@ pub enum Break {
     Blanked,
     /// A decision that hangs on the event is not what was kept, or is gone.
     Decision,
-    /// Notices that the event caused are gone.
+    /// Notices that the event caused are gone, or are not what they were.
     Notices,
     /// The row cannot be read.
     Unreadable {
@@ -89,7 +89,7 @@ impl Break {
                 ("个人信息没有了，却没有删除的记录", "its personal text is gone, and no erasure is recorded")
             }
             Break::Decision => ("所附的判定被改动或少了", "a decision kept with it was changed, or is gone"),
-            Break::Notices => ("所附的通知数目不符", "the notices that it caused are not all there"),
+            Break::Notices => ("所附的通知不是原来的", "the notices that it caused are not what they were"),
         };
         (zh.to_owned(), en.to_owned())
     }

@@ -17,6 +17,7 @@ const EVENT: &[u8] = b"shao event\0";
 const PERSONAL: &[u8] = b"shao personal\0";
 const EFFECT: &[u8] = b"shao effect\0";
 const DECISION: &[u8] = b"shao decision\0";
+const NOTICE: &[u8] = b"shao notice\0";
 
 /// An event, as the chain covers it.
 pub(super) struct Link<'a> {
@@ -32,7 +33,8 @@ pub(super) struct Link<'a> {
     pub effect: Option<&'a [u8]>,
     /// The digests of the decisions that hang on it, in the order of their names.
     pub decisions: &'a [Digest],
-    pub notices: i64,
+    /// The digests of the notices that hang on it, in their order; whether one was sent is not covered.
+    pub notices: &'a [Digest],
 }
 
 /// A case after a change, as the change's last event covers it.
@@ -51,7 +53,7 @@ pub(super) fn start(store: &[u8]) -> Digest {
 
 /// The root after an event.
 pub(super) fn root(before: &Digest, link: &Link<'_>) -> Digest {
-    let mut hash = Hash::new(EVENT)
+    let hash = Hash::new(EVENT)
         .bytes(before)
         .number(link.seq)
         .optional(link.case.map(str::as_bytes))
@@ -62,11 +64,8 @@ pub(super) fn root(before: &Digest, link: &Link<'_>) -> Digest {
         .bytes(link.payload)
         .optional(link.digest)
         .optional(link.effect)
-        .number(link.notices)
-        .number(link.decisions.len() as i64);
-    for digest in link.decisions {
-        hash = hash.bytes(digest);
-    }
+        .digests(link.notices)
+        .digests(link.decisions);
     hash.finish()
 }
 
@@ -78,6 +77,11 @@ pub(super) fn personal(salt: &[u8], text: &[u8]) -> Digest {
 /// The digest of a kept decision.
 pub(super) fn decision(salt: &[u8], name: &str, ruleset: &[u8], explanation: &[u8]) -> Digest {
     Hash::new(DECISION).bytes(salt).bytes(name.as_bytes()).bytes(ruleset).bytes(explanation).finish()
+}
+
+/// The digest of a notice.
+pub(super) fn notice(salt: &[u8], payload: &[u8]) -> Digest {
+    Hash::new(NOTICE).bytes(salt).bytes(payload).finish()
 }
 
 /// The digest of a case after a change; its pending timers are added one by one, in the order of step and occurrence.
@@ -107,6 +111,11 @@ impl Hash {
         self.0.update((bytes.len() as u64).to_le_bytes());
         self.0.update(bytes);
         self
+    }
+
+    fn digests(self, digests: &[Digest]) -> Hash {
+        let hash = self.number(digests.len() as i64);
+        digests.iter().fold(hash, |hash, digest| hash.bytes(digest))
     }
 
     fn number(mut self, number: i64) -> Hash {

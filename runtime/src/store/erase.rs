@@ -87,7 +87,8 @@ fn erase(store: &mut Store, now: Instant, erasure: &Erasure) -> Result<(), Store
 fn repeated(store: &Store, id: i64) -> Result<(), StoreError> {
     for blank in [
         "UPDATE decisions SET explanation = NULL, salt = NULL WHERE case_id = ?1",
-        "UPDATE outbox SET payload = NULL WHERE seq IN (SELECT seq FROM events WHERE case_id = ?1 AND notices > 0)",
+        "UPDATE outbox SET payload = NULL, salt = NULL
+         WHERE seq IN (SELECT seq FROM events WHERE case_id = ?1 AND notices > 0)",
         // A hash of what was asked for lets somebody try what the text was.
         "UPDATE keys SET request = x'', answer = x''
          WHERE EXISTS (SELECT 1 FROM events WHERE case_id = ?1 AND seq BETWEEN first AND last)",

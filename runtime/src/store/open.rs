@@ -68,7 +68,8 @@ impl Store {
 
 impl Reader {
     /// Opens a store for reading. Readers never wait for the writer, nor it for them; they write nothing, not even
-    /// what the log still holds back into the file.
+    /// what the log still holds back into the file. Where nobody has the store open, an empty log and its index may
+    /// stay beside it until somebody writes again.
     pub fn open(path: &Path, options: &Options) -> Result<Reader, StoreError> {
         let conn = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;

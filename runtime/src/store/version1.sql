@@ -91,6 +91,8 @@ CREATE TABLE outbox (
     nth INTEGER NOT NULL,
     payload BLOB,
     sent INTEGER,
+    salt BLOB,
+    digest BLOB NOT NULL,
     PRIMARY KEY (seq, nth)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX outbox_pending ON outbox (seq, nth) WHERE sent IS NULL;

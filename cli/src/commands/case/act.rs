@@ -23,7 +23,7 @@ pub(crate) struct Args {
     by: String,
     #[arg(long, value_name = "WHO")]
     give: Option<String>,
-    #[arg(long, value_name = "WHO,WHO", value_delimiter = ',')]
+    #[arg(long, value_name = "WHO,WHO")]
     present: Vec<String>,
     #[arg(long)]
     decline: bool,
@@ -49,18 +49,21 @@ pub(crate) fn run(args: &Args, session: &Session) -> Ended {
     let record = engine.record_type(process.record).map_or("", |record| &record.name);
     let binding = city.binding(record);
     let carried = args.set.iter().map(|text| {
-        let (name, value) =
-            text.split_once('=').ok_or_else(|| Failure::of(NoValue { field: text.clone(), text: String::new() }))?;
+        let (name, value) = text
+            .split_once(['=', '＝'])
+            .ok_or_else(|| Failure::of(NoValue { field: text.clone(), text: String::new() }))?;
         let field = field_of(engine, process.record, name)?;
         Ok((field, value_of(engine, process.record, field, value, &binding, lang)?))
     });
     let carried: Vec<(FieldId, Datum)> = carried.collect::<Result<_, Failure>>()?;
-    let who = |name: &String| engine.who(name, place);
+    // What an input method produces is right here too: `柳巷。居委会`, `甲、乙`.
+    let who = |name: &str| engine.who(&name.trim().replace(['。', '．'], "."), place);
+    let present = args.present.iter().flat_map(|names| names.split([',', '，', '、'])).map(who);
     let act = Act {
         action: args.action.clone(),
         who: who(&args.by),
-        give: args.give.as_ref().map(who),
-        present: args.present.iter().map(who).collect(),
+        give: args.give.as_deref().map(who),
+        present: present.collect(),
         declines: args.decline,
         carried,
     };

@@ -60,7 +60,7 @@ fn tell(found: &[Diagnostic], checked: Option<&Checked>, format: Format, lang: L
     let findings = findings(&Shelf { folder: Path::new(""), sources: &nowhere, own_files: 0 }, found);
     let tally = render::tally(&findings);
     let text = match format {
-        Format::Json => render::json(&findings),
+        Format::Json => render::json(&findings, Vec::new()),
         Format::Pretty => {
             let head = checked.map_or_else(String::new, |checked| looked_at(checked, lang));
             let style = Console::stdout(lang).style();

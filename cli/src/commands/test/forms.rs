@@ -1,5 +1,6 @@
 //! How tests went: for people, for build servers, for scripts.
 
+use super::coverage::Coverage;
 use crate::output::Style;
 use crate::render::{Pair, Shelf, to_json};
 use compiler::{Failure, TestReport};
@@ -19,12 +20,16 @@ pub(super) struct Results<'a> {
     pub rules: &'a RuleSet,
     /// How each went.
     pub reports: &'a [TestReport],
+    /// What they exercise, where that is asked for.
+    pub coverage: Option<&'a Coverage<'a>>,
 }
 
 #[derive(Serialize)]
 struct Document<'a> {
     tests: Vec<Test<'a>>,
     summary: Summary,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    coverage: Option<serde_json::Value>,
 }
 
 #[derive(Serialize)]
@@ -68,6 +73,9 @@ impl Results<'_> {
             Lang::Zh => writeln!(out, "{passed} 项通过，{failed} 项不过"),
             Lang::En => writeln!(out, "{passed} passed, {failed} failed"),
         };
+        if let Some(coverage) = self.coverage {
+            let _ = write!(out, "\n{}", coverage.pretty(style.lang));
+        }
         out
     }
 
@@ -97,7 +105,8 @@ impl Results<'_> {
             passed: report.failures.is_empty(),
             failures: report.failures.iter().map(|failure| self.entry(failure)).collect(),
         });
-        to_json(&Document { tests: tests.collect(), summary: self.summary() }) + "\n"
+        let coverage = self.coverage.map(Coverage::json);
+        to_json(&Document { tests: tests.collect(), summary: self.summary(), coverage }) + "\n"
     }
 
     fn entry<'f>(&self, failure: &'f Failure) -> Unmet<'f> {
@@ -127,7 +136,12 @@ impl Results<'_> {
 
     /// The path of a place's file as messages show it.
     fn path(&self, place: Place) -> String {
-        let name = self.rules.surface.files.get(place.file as usize).map_or("", String::as_str);
-        self.shelf.path(name)
+        path_of(self.rules, self.shelf, place)
     }
+}
+
+/// The path of a place's file as messages show it.
+pub(super) fn path_of(rules: &RuleSet, shelf: Shelf<'_>, place: Place) -> String {
+    let name = rules.surface.files.get(place.file as usize).map_or("", String::as_str);
+    shelf.path(name)
 }

@@ -14,7 +14,7 @@ use crate::problems::rung_never_reached::RungNeverReached;
 use crate::problems::rung_too_long::RungTooLong;
 use crate::problems::rung_twice::RungTwice;
 use grammar::tree;
-use ruleset::{AgencyId, Effect, Ladder, LevelId, Limit, LimitUnit, Node, Party, Process, Rung, Seat, Value};
+use ruleset::{AgencyId, Effect, Ladder, LevelId, Limit, LimitUnit, Node, Party, Place, Process, Rung, Seat, Value};
 use std::rc::Rc;
 
 impl<'t> Checker<'t> {
@@ -45,6 +45,12 @@ impl<'t> Checker<'t> {
         let conditions = self.tail_conditions(&node.tail, &mut Scope::of_record(outline.record));
         let basis = self.basis(&node.tail.under);
         Some(Rung { body: body?, limit, tells, conditions, basis })
+    }
+
+    /// How the rungs of a ladder were written.
+    pub(super) fn rungs_of(&self, node: &tree::Ladder) -> Vec<(String, Place)> {
+        let spans = node.rungs.iter().map(|rung| span_of(&rung.body));
+        spans.map(|at| (self.sources.text(at).to_owned(), self.place(at))).collect()
     }
 
     /// What is wrong with the ladders of a process that is otherwise sound.

@@ -46,6 +46,9 @@ impl<'t> Checker<'t> {
             self.processes.push(process);
             let place = self.place(entry.declaration.span);
             self.surface.processes.push(place);
+            let rungs = outline.iter().flat_map(|outline| &outline.node.ladders).map(|ladder| self.rungs_of(ladder));
+            let rungs = rungs.collect();
+            self.written.rungs.push(rungs);
         }
         self.report_opening_cycle();
     }

@@ -10,7 +10,7 @@ use crate::problems::no_history::NoHistory;
 use crate::problems::no_instant::NoInstant;
 use crate::problems::not_constant::NotConstant;
 use crate::problems::steps_backward::StepsBackward;
-use diagnose::{Span, Spanned};
+use diagnose::{Both, Span, Spanned};
 use grammar::tree::{self, ExprKind, Name};
 use ruleset::{ActionId, ProcessId, RecordId};
 
@@ -110,7 +110,11 @@ impl Checker<'_> {
         let d = self.declared;
         let known = d.agencies.find(&name.value).is_some() || d.positions.find(&name.value).is_some();
         if !known {
-            self.unknown(Thing::Body, name, d.agencies.words().chain(d.positions.words()));
+            let person = Both::new(
+                format!("是人名的，加引号：「{}」", name.value),
+                format!("quote it if it is a person: \"{}\"", name.value),
+            );
+            self.unknown_or(Thing::Body, name, d.agencies.words().chain(d.positions.words()), Some(person));
         }
         known.then(|| name.value.clone())
     }

@@ -13,7 +13,7 @@ pub(super) struct To<'a> {
     pub now: Instant,
     pub effect: Option<&'a Digest>,
     pub decisions: &'a [Digest],
-    pub notices: i64,
+    pub notices: &'a [Digest],
 }
 
 impl Applier<'_> {
@@ -27,18 +27,15 @@ impl Applier<'_> {
         effect: &Digest,
     ) -> Result<(), StoreError> {
         let Some((last, others)) = change.events.split_last() else { return Ok(()) };
-        let mut to = To { case: Some((id, &change.case)), nth, now, effect: None, decisions: &[], notices: 0 };
+        let mut to = To { case: Some((id, &change.case)), nth, now, effect: None, decisions: &[], notices: &[] };
         for event in others {
             to.nth += 1;
             self.event(&to, event)?;
         }
         to.nth += 1;
         let decisions = self.decisions(id, change)?;
-        self.notices(change)?;
-        self.event(
-            &To { effect: Some(effect), decisions: &decisions, notices: change.notices.len() as i64, ..to },
-            last,
-        )
+        let notices = self.notices(change)?;
+        self.event(&To { effect: Some(effect), decisions: &decisions, notices: &notices, ..to }, last)
     }
 
     fn decisions(&mut self, id: i64, change: &CaseChange) -> Result<Vec<Digest>, StoreError> {
@@ -59,13 +56,19 @@ impl Applier<'_> {
         Ok(digests)
     }
 
-    fn notices(&self, change: &CaseChange) -> Result<(), StoreError> {
+    fn notices(&mut self, change: &CaseChange) -> Result<Vec<Digest>, StoreError> {
         let seq = self.head.seq + 1;
+        let mut digests = Vec::with_capacity(change.notices.len());
         for (nth, payload) in change.notices.iter().enumerate() {
-            let mut insert = self.conn.prepare_cached("INSERT INTO outbox (seq, nth, payload) VALUES (?1, ?2, ?3)")?;
-            insert.execute(params![seq, nth as i64, payload])?;
+            let salt = self.salts.next()?;
+            let digest = chain::notice(&salt, payload);
+            let mut insert = self
+                .conn
+                .prepare_cached("INSERT INTO outbox (seq, nth, payload, salt, digest) VALUES (?1, ?2, ?3, ?4, ?5)")?;
+            insert.execute(params![seq, nth as i64, payload, salt, digest])?;
+            digests.push(digest);
         }
-        Ok(())
+        Ok(digests)
     }
 
     pub(super) fn event(&mut self, to: &To<'_>, event: &NewEvent) -> Result<(), StoreError> {
@@ -91,7 +94,8 @@ impl Applier<'_> {
                                  decisions, notices, root)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
         )?;
-        let (case, decisions) = (to.case.map(|(id, _)| id), to.decisions.len() as i64);
+        let (decisions, notices) = (to.decisions.len() as i64, to.notices.len() as i64);
+        let case = to.case.map(|(id, _)| id);
         insert.execute(params![
             seq,
             case,
@@ -105,7 +109,7 @@ impl Applier<'_> {
             digest,
             to.effect,
             decisions,
-            to.notices,
+            notices,
             root
         ])?;
         self.head = Head { seq, recorded: Some(to.now), root };

@@ -106,7 +106,7 @@ impl<'s> Applier<'s> {
         self.advance(now)?;
         self.wrote = true;
         let event = NewEvent { at: now, kind: kind.to_owned(), payload: payload.into_bytes(), personal: None };
-        self.event(&To { case: None, nth: 0, now, effect: None, decisions: &[], notices: 0 }, &event)?;
+        self.event(&To { case: None, nth: 0, now, effect: None, decisions: &[], notices: &[] }, &event)?;
         Ok(self.head.seq)
     }
 

@@ -33,6 +33,8 @@ pub(super) struct Walk<'w> {
     blanked: BTreeMap<i64, Place>,
     /// Cases with a decision without its explanation, for which no erasure came yet.
     unexplained: BTreeMap<i64, Place>,
+    /// Cases with a notice without its text, for which no erasure came yet.
+    unsaid: BTreeMap<i64, Place>,
     decisions: i64,
     notices: i64,
 }
@@ -65,6 +67,7 @@ impl<'w> Walk<'w> {
             agreed: 0,
             blanked: BTreeMap::new(),
             unexplained: BTreeMap::new(),
+            unsaid: BTreeMap::new(),
             decisions: 0,
             notices: 0,
         }
@@ -125,6 +128,7 @@ impl<'w> Walk<'w> {
             self.is_sure = false;
         }
         let decisions = self.decisions(row.get(11)?, row, &place)?;
+        let notices = self.notices(row.get(12)?, row, &place)?;
         let link = Link {
             seq,
             case,
@@ -136,7 +140,7 @@ impl<'w> Walk<'w> {
             digest: row.get_ref(9)?.as_blob_or_null().map_err(read)?,
             effect: row.get_ref(10)?.as_blob_or_null().map_err(read)?,
             decisions: &decisions,
-            notices: row.get(12)?,
+            notices: &notices,
         };
         let root: Digest = row.get(13)?;
         if self.is_sure && chain::root(&self.head.root, &link) != root {
@@ -145,7 +149,6 @@ impl<'w> Walk<'w> {
         let (text, salt) = (row.get_ref(7)?, row.get_ref(8)?);
         let (text, salt) = (text.as_blob_or_null().map_err(read)?, salt.as_blob_or_null().map_err(read)?);
         self.personal(text, salt, link.digest, &place);
-        self.notices(link.notices, &place)?;
         if link.kind == ERASE {
             self.erased(link.payload, row.get(14)?);
         }
@@ -198,16 +201,33 @@ impl<'w> Walk<'w> {
         Ok(digests)
     }
 
-    fn notices(&mut self, count: i64, place: &Place) -> Result<(), StoreError> {
+    /// The digests of the notices that hang on an event, checked against what they are of.
+    fn notices(&mut self, count: i64, row: &Row<'_>, place: &Place) -> Result<Vec<Digest>, StoreError> {
         if count == 0 {
-            return Ok(());
+            return Ok(Vec::new());
         }
         self.notices += count;
-        let mut find = self.conn.prepare_cached("SELECT count(*) FROM outbox WHERE seq = ?1")?;
-        if find.query_row([place.seq], |row| row.get::<_, i64>(0))? != count {
+        let mut find =
+            self.conn.prepare_cached("SELECT payload, salt, digest FROM outbox WHERE seq = ?1 ORDER BY nth")?;
+        let mut rows = find.query([place.seq])?;
+        let mut digests = Vec::new();
+        let mut is_whole = true;
+        while let Some(notice) = rows.next()? {
+            let (payload, salt): (Option<Vec<u8>>, Option<Vec<u8>>) = (notice.get(0)?, notice.get(1)?);
+            let digest: Digest = notice.get(2)?;
+            match (payload, salt) {
+                (Some(payload), Some(salt)) => is_whole &= chain::notice(&salt, &payload) == digest,
+                (None, None) => {
+                    self.unsaid.insert(row.get(14)?, place.clone());
+                }
+                _ => is_whole = false,
+            }
+            digests.push(digest);
+        }
+        if !is_whole || digests.len() as i64 != count {
             self.add(place, Break::Notices);
         }
-        Ok(())
+        Ok(digests)
     }
 
     /// An erasure answers for the events that it names, and for the explanations of its case.
@@ -219,6 +239,7 @@ impl<'w> Walk<'w> {
         }
         if let Some(case) = case {
             self.unexplained.remove(&case);
+            self.unsaid.remove(&case);
         }
     }
 
@@ -244,6 +265,9 @@ impl<'w> Walk<'w> {
         }
         for place in std::mem::take(&mut self.unexplained).into_values() {
             self.add(&place, Break::Decision);
+        }
+        for place in std::mem::take(&mut self.unsaid).into_values() {
+            self.add(&place, Break::Notices);
         }
         self.strays("decisions", "判定", "decisions", self.decisions)?;
         self.strays("outbox", "通知", "notices", self.notices)

@@ -43,7 +43,8 @@ fn a_deleted_event_is_found_whether_or_not_the_rest_moves_up() {
     );
     assert!(found.iter().any(|line| line.starts_with("case `乙`: it is said to have 2 events; there are 1")));
     let found = after("DELETE FROM events WHERE seq = 4; UPDATE events SET seq = seq - 1 WHERE seq > 4");
-    assert!(found[0].starts_with("event 4 of case `乙`") && found[0].contains("does not match"), "{found:?}");
+    let found: Vec<_> = found.iter().filter(|line| line.contains("does not match")).collect();
+    assert!(found[0].starts_with("event 4 of case `乙`"), "{found:?}");
 }
 
 #[test]
@@ -73,7 +74,15 @@ fn rows_that_are_not_what_the_events_led_to_are_found() {
         ),
         ("DELETE FROM decisions WHERE seq = 4", "event 4 of case `乙`, as of 1970-01-01T00:00:10+00:00: a decision"),
         ("DELETE FROM outbox WHERE seq = 5", "event 5 of case `乙`, as of 1970-01-01T00:00:20+00:00: the notices"),
-        ("INSERT INTO outbox VALUES (4, 0, x'00', NULL)", "1 notices have no event"),
+        (
+            "UPDATE outbox SET payload = x'00' WHERE seq = 5",
+            "event 5 of case `乙`, as of 1970-01-01T00:00:20+00:00: the notices",
+        ),
+        (
+            "UPDATE outbox SET payload = NULL, salt = NULL WHERE seq = 5",
+            "event 5 of case `乙`, as of 1970-01-01T00:00:20+00:00: the notices",
+        ),
+        ("INSERT INTO outbox VALUES (4, 0, x'00', NULL, x'00', x'00')", "1 notices have no event"),
         ("UPDATE policies SET artifact = x'00'", "policy number 1 is not what was loaded"),
         ("UPDATE policies SET effective_until = 7", "policy number 1 is not what was loaded"),
         ("UPDATE keys SET last = 99", "3 keys point to events"),

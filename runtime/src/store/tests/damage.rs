@@ -52,14 +52,14 @@ fn damage(bytes: &mut Vec<u8>, random: &mut Rng) -> &'static str {
     }
 }
 
+/// The cases, or why they cannot be read.
+type Cases = Result<Vec<Show>, StoreError>;
+
 /// All that the chain and the cases vouch for.
-fn cases(reader: &Reader) -> Result<Vec<Show>, StoreError> {
+fn cases(reader: &Reader) -> Cases {
     let names = (0..60).map(|case| format!("case {case}"));
     names.map(|name| reader.show(&name)?.ok_or_else(|| NoCase { case: name }.into())).collect()
 }
-
-/// The cases of a store, or why they cannot be read.
-type Cases = Result<Vec<Show>, StoreError>;
 
 fn looked_at(path: &Path, kept: &Checkpoint) -> Result<(Vec<String>, Cases), StoreError> {
     let reader = Reader::open(path, &Options::default())?;
