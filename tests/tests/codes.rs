@@ -3,11 +3,7 @@
 
 use diagnose::{About, Sources};
 use std::path::Path;
-
-/// Reads no file: examples are whole in themselves.
-fn no_files(_: &str) -> Result<Vec<u8>, compiler::ResourceError> {
-    Err(compiler::ResourceError::NotFound)
-}
+use tests::both::no_files;
 
 fn shows(about: &About) -> Result<(), String> {
     let mut sources = Sources::new();
