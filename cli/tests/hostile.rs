@@ -104,3 +104,16 @@ fn a_huge_word_makes_no_huge_message() {
         assert!(ran.code == 1 && ran.out.len() < 2000 && ran.out.contains('…'), "{} {}", ran.code, ran.out.len());
     }
 }
+
+#[test]
+fn a_file_without_end_is_not_read_to_its_end() {
+    let dir = town();
+    for words in [
+        "store check --db a.db --checkpoint /dev/zero",
+        "store year /dev/zero --calendar Office --db a.db",
+        "store year town/shao.toml --calendar Office --db a.db --signature /dev/zero",
+    ] {
+        let ran = shao(dir.path(), words);
+        assert!(ran.code == 2 && ran.err.contains("S0606"), "{words}: {} {}", ran.code, ran.err);
+    }
+}
