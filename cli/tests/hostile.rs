@@ -60,6 +60,9 @@ fn a_file_that_may_not_grow_is_told_and_not_left_behind() {
 #[test]
 fn a_row_without_end_is_told() {
     let dir = town();
+    let city = common::city::City::new();
+    let ran = city.run("case new city --db a.db 办理 --input /dev/zero --now 2022-07-04T09:00");
+    assert!(ran.code == 2 && ran.err.contains("一行没有尽头"), "{} {}", ran.code, ran.err);
     symlink("/dev/zero", dir.path().join("zero.csv")).unwrap();
     let ran = shao(dir.path(), "decide town Dispatch -i zero.csv --lang en");
     assert!(ran.code > 0 && ran.err.contains("a row has no end"), "{} {}", ran.code, ran.err);
@@ -102,5 +105,18 @@ fn a_huge_word_makes_no_huge_message() {
         fs::write(dir.path().join("a.shao"), text).unwrap();
         let ran = shao(dir.path(), "check a.shao --lang en");
         assert!(ran.code == 1 && ran.out.len() < 2000 && ran.out.contains('…'), "{} {}", ran.code, ran.out.len());
+    }
+}
+
+#[test]
+fn a_file_without_end_is_not_read_to_its_end() {
+    let dir = town();
+    for words in [
+        "store check --db a.db --checkpoint /dev/zero",
+        "store year /dev/zero --calendar Office --db a.db",
+        "store year town/shao.toml --calendar Office --db a.db --signature /dev/zero",
+    ] {
+        let ran = shao(dir.path(), words);
+        assert!(ran.code == 2 && ran.err.contains("S0606"), "{words}: {} {}", ran.code, ran.err);
     }
 }

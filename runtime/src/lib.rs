@@ -19,7 +19,10 @@ pub use desk::{
     Answer, Asked, Desk, DeskError, Erased, Found, Loaded, NewCalendarYear, Passed, Units as EngineOf, Window, Wiped,
     YEAR_DOMAIN, events_of, year_message,
 };
-pub use files::{AtomicFile, Confined, Form, Policy, read_public_keys, read_signing_key, write_key_pair};
+pub use files::{
+    AtomicFile, Confined, Form, Policy, read_public_keys, read_resource, read_signing_key, read_small_text,
+    write_key_pair,
+};
 pub use manifest::{Binding, Encoding, Kind, Level, Manifest, Target};
 pub use play::{ClockCount, Play, Played, RefusedKind, RungCount, Simulator, Summary};
 pub use problems::{ALL as PROBLEMS, FileFailure, NoProcess};

@@ -2,6 +2,7 @@
 
 use proptest::strategy::Strategy;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
+use std::cell::RefCell;
 
 /// How often, and from where.
 #[derive(Clone, Copy, Debug)]
@@ -15,8 +16,12 @@ pub struct Chance {
 }
 
 impl Chance {
-    /// Tries the property on random values, and panics with why it failed on the smallest found.
-    pub fn holds<S: Strategy>(self, values: &S, property: impl Fn(S::Value) -> Result<(), String>) {
+    /// Tries the property on random values, and panics with why it failed on the smallest found. Says what it noted.
+    pub fn holds<S: Strategy, T: Default>(
+        self,
+        values: &S,
+        property: impl Fn(&S::Value, &mut T) -> Result<(), String>,
+    ) -> T {
         let mut seed = [self.stream; 32];
         seed[..8].copy_from_slice(&from_env("SHAO_SEED", 0).to_le_bytes());
         let config = Config {
@@ -26,14 +31,16 @@ impl Chance {
             ..Config::default()
         };
         let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &seed));
-        match runner.run(values, |value| property(value).map_err(TestCaseError::fail)) {
-            Ok(()) => {}
+        let noted = RefCell::new(T::default());
+        match runner.run(values, |value| property(&value, &mut noted.borrow_mut()).map_err(TestCaseError::fail)) {
+            Ok(()) => noted.into_inner(),
             Err(TestError::Fail(why, _)) => panic!("{}", why.message()),
             Err(TestError::Abort(why)) => panic!("{why}"),
         }
     }
 }
 
-fn from_env(name: &str, otherwise: u64) -> u64 {
+/// A number that the environment may set.
+pub fn from_env(name: &str, otherwise: u64) -> u64 {
     std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(otherwise)
 }

@@ -3,11 +3,7 @@
 
 use diagnose::{About, Sources};
 use std::path::Path;
-
-/// Reads no file: examples are whole in themselves.
-fn no_files(_: &str) -> Result<Vec<u8>, compiler::ResourceError> {
-    Err(compiler::ResourceError::NotFound)
-}
+use tests::both::no_files;
 
 fn shows(about: &About) -> Result<(), String> {
     let mut sources = Sources::new();
@@ -65,7 +61,7 @@ fn codes_are_unique_and_each_has_a_file_of_its_own() {
     assert_eq!(codes.len(), count);
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../compiler/src/problems");
     let files = std::fs::read_dir(folder).map(|entries| entries.count()).unwrap_or(0);
-    assert_eq!(files, compiler::problems::ALL.len() + 2, "one file per code, beside mod.rs and thing.rs");
+    assert_eq!(files, compiler::problems::ALL.len() + 3, "one file per code, beside mod.rs, openings.rs and thing.rs");
 }
 
 /// Most codes of data and of the store have no example; that their words say how to mend is seen from the source.

@@ -2,45 +2,17 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
 
-use compiler::{BUDGET, Diff, ResourceError, check, compiled, diff};
-use diagnose::Sources;
+use compiler::{BUDGET, Diff, diff};
 use engine::{Cell, Context, Engine, Row, Units};
 use proptest::collection::vec;
 use proptest::prelude::*;
-use proptest::test_runner::{Config, RngAlgorithm, TestError, TestRng, TestRunner};
 use ruleset::{DecisionId, RuleSet};
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use tests::both::rules;
+use tests::chance::Chance;
 use tests::enumerated::{Small, is_meant, rows};
 use tests::generate::Choices;
-
-fn from_env(name: &str, otherwise: u64) -> u64 {
-    std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(otherwise)
-}
-
-fn runner() -> TestRunner {
-    let mut seed = [13; 32];
-    seed[..8].copy_from_slice(&from_env("SHAO_SEED", 0).to_le_bytes());
-    let cases = from_env("SHAO_CASES", 600) as u32;
-    let config = Config { cases, failure_persistence: None, ..Config::default() };
-    TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &seed))
-}
-
-fn no_files(_: &str) -> Result<Vec<u8>, ResourceError> {
-    Err(ResourceError::NotFound)
-}
-
-fn rules(text: &str) -> Result<Arc<RuleSet>, String> {
-    let mut sources = Sources::new();
-    sources.add("small.shao", text);
-    let checked = check(&sources, &no_files);
-    let said: Vec<&String> = checked.problems.iter().map(|problem| &problem.report.message.en).collect();
-    match &checked.value {
-        Some(checked) => Ok(Arc::new(compiled(checked).ruleset)),
-        None => Err(format!("{said:?}\n{text}")),
-    }
-}
 
 /// A later version: a rule more, fewer, moved, with another outcome or condition.
 fn later(choose: &mut Choices<'_>, text: &str, other: &str) -> String {
@@ -95,7 +67,7 @@ fn told(text: &str, found: &Diff, cases: &[(Vec<Cell>, Row)]) -> Result<Vec<bool
         policy.push_str(&format!("    rule m{number} {{ {when}then way 1 }}\n"));
     }
     policy.push_str("    else { way 0 }\n}\n");
-    let engine = Engine::new(rules(&policy)?, Units::none()).unwrap();
+    let engine = Engine::new(Arc::new(rules(&policy)?), Units::none()).unwrap();
     let holds = |row| engine.decide(DecisionId(0), row, &Context::default()).unwrap().rule.is_some();
     Ok(cases.iter().map(|(_, row)| holds(row)).collect())
 }
@@ -114,7 +86,7 @@ fn compare(choose: &mut Choices<'_>, sums: bool, counts: &mut BTreeMap<&'static 
     }
     let next = later(choose, &text, &other.text);
     let both = format!("{text}\n{next}");
-    let (before, after) = (rules(&text)?, rules(&next)?);
+    let (before, after) = (Arc::new(rules(&text)?), Arc::new(rules(&next)?));
     let said: String = [&text, &next].map(|it| it.split_once("decision").unwrap().1).concat();
     let cases = rows(&said);
     let real = really(&before, &after, &cases);
@@ -157,15 +129,8 @@ fn compare(choose: &mut Choices<'_>, sums: bool, counts: &mut BTreeMap<&'static 
 }
 
 fn run(sums: bool) -> BTreeMap<&'static str, usize> {
-    let counts = RefCell::new(BTreeMap::new());
-    let result = runner().run(&vec(any::<u16>(), 0..300), |tape| {
-        compare(&mut Choices::new(&tape), sums, &mut counts.borrow_mut()).map_err(TestCaseError::fail)
-    });
-    match result {
-        Ok(()) => counts.into_inner(),
-        Err(TestError::Fail(why, _)) => panic!("{}", why.message()),
-        Err(TestError::Abort(why)) => panic!("{why}"),
-    }
+    let chance = Chance { cases: 600, shrinks: 2_400, stream: 13 };
+    chance.holds(&vec(any::<u16>(), 0..300), |tape, counts| compare(&mut Choices::new(tape), sums, counts))
 }
 
 #[test]

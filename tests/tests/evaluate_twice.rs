@@ -5,7 +5,6 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use std::cell::RefCell;
 use tests::both::{Both, Told, checked, generated};
 use tests::cases::{Drawer, units};
 use tests::chance::Chance;
@@ -49,13 +48,9 @@ fn compare(tapes: &Tapes, tally: &mut Tally) -> Result<(), String> {
 
 #[test]
 fn the_engine_agrees_with_the_naive_evaluator() {
-    let tally = RefCell::new(Tally::default());
     let chance = Chance { cases: 1_000, shrinks: 4_000, stream: 7 };
-    chance.holds(&tapes(), |tapes| {
-        let text = policy(&tapes);
-        compare(&tapes, &mut tally.borrow_mut()).map_err(|why| format!("{why}\n\n{text}"))
-    });
-    let tally = tally.into_inner();
+    let tally: Tally = chance
+        .holds(&tapes(), |tapes, tally| compare(tapes, tally).map_err(|why| format!("{why}\n\n{}", policy(tapes))));
     println!("{} policies, {} refused", tally.policies, tally.refused.len());
     println!("{} decisions: {:?}", tally.decisions.decisions, tally.decisions.counts);
     println!("{} rows of scores: {:?}", tally.scores.decisions, tally.scores.counts);

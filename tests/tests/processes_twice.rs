@@ -7,7 +7,6 @@
 
 use proptest::collection::vec;
 use proptest::prelude::{Strategy, any};
-use std::cell::RefCell;
 use tests::both::{Story, Told, checked, generated};
 use tests::chance::Chance;
 use tests::generate::{Choices, process};
@@ -60,13 +59,10 @@ fn act_out(tapes: &Tapes, tally: &mut Tally) -> Result<(), String> {
 
 #[test]
 fn the_engine_acts_out_stories_as_the_naive_interpreter_does() {
-    let tally = RefCell::new(Tally::default());
     let chance = Chance { cases: 800, shrinks: 500, stream: 11 };
-    chance.holds(&tapes(), |tapes| {
-        let outcome = act_out(&tapes, &mut tally.borrow_mut());
-        outcome.map_err(|why| format!("{why}\n\n{}", process(&mut Choices::new(&tapes.0))))
+    let tally: Tally = chance.holds(&tapes(), |tapes, tally| {
+        act_out(tapes, tally).map_err(|why| format!("{why}\n\n{}", process(&mut Choices::new(&tapes.0))))
     });
-    let tally = tally.into_inner();
     println!("{} processes, {} refused", tally.processes, tally.refused.len());
     println!("{} steps: {:?}", tally.told.decisions, tally.told.counts);
     assert!(tally.refused.len() * 20 < tally.processes, "refused, for one:\n{}", tally.refused[0]);

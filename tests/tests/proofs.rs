@@ -2,31 +2,15 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
 
-use compiler::{ResourceError, check, compile, compiled};
+use compiler::compile;
 use diagnose::{Diagnostic, Sources};
 use proptest::collection::vec;
 use proptest::prelude::*;
-use proptest::test_runner::{Config, RngAlgorithm, TestError, TestRng, TestRunner};
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use tests::both::{no_files, rules};
+use tests::chance::Chance;
 use tests::enumerated::{Enumerated, Small, promise};
 use tests::generate::Choices;
-
-fn from_env(name: &str, otherwise: u64) -> u64 {
-    std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(otherwise)
-}
-
-fn runner() -> TestRunner {
-    let mut seed = [11; 32];
-    seed[..8].copy_from_slice(&from_env("SHAO_SEED", 0).to_le_bytes());
-    let cases = from_env("SHAO_CASES", 600) as u32;
-    let config = Config { cases, failure_persistence: None, ..Config::default() };
-    TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &seed))
-}
-
-fn no_files(_: &str) -> Result<Vec<u8>, ResourceError> {
-    Err(ResourceError::NotFound)
-}
 
 /// What was found in a small decision.
 struct Found {
@@ -38,12 +22,7 @@ impl Found {
     fn of(text: &str) -> (Found, Enumerated) {
         let mut sources = Sources::new();
         sources.add("small.shao", text);
-        let checked = check(&sources, &no_files);
-        let checked = checked.value.unwrap_or_else(|| {
-            let said: Vec<&String> = checked.problems.iter().map(|problem| &problem.report.message.en).collect();
-            panic!("{said:?}\n{text}")
-        });
-        let all = Enumerated::new(&compiled(&checked).ruleset, text);
+        let all = Enumerated::new(&rules(text).unwrap_or_else(|why| panic!("{why}")), text);
         let problems = compile(&sources, &no_files).problems;
         (Found { problems, sources }, all)
     }
@@ -124,16 +103,11 @@ fn run(
     sums: bool,
     compare: impl Fn(&Small, &mut BTreeMap<&'static str, usize>) -> Result<(), String>,
 ) -> BTreeMap<&'static str, usize> {
-    let counts = RefCell::new(BTreeMap::new());
-    let result = runner().run(&vec(any::<u16>(), 0..200), |tape| {
-        let small = Small::new(&mut Choices::new(&tape), sums);
-        compare(&small, &mut counts.borrow_mut()).map_err(|why| TestCaseError::fail(format!("{why}\n\n{}", small.text)))
-    });
-    match result {
-        Ok(()) => counts.into_inner(),
-        Err(TestError::Fail(why, _)) => panic!("{}", why.message()),
-        Err(TestError::Abort(why)) => panic!("{why}"),
-    }
+    let chance = Chance { cases: 600, shrinks: 2_400, stream: 11 };
+    chance.holds(&vec(any::<u16>(), 0..200), |tape, counts| {
+        let small = Small::new(&mut Choices::new(tape), sums);
+        compare(&small, counts).map_err(|why| format!("{why}\n\n{}", small.text))
+    })
 }
 
 #[test]
@@ -174,9 +148,9 @@ fn what_is_not_taken_apart_is_never_called_fine() {
 /// A promise is refuted exactly where some case breaks it.
 #[test]
 fn promises_are_kept_as_enumeration_says() {
-    let counts = RefCell::new(BTreeMap::new());
-    let result = runner().run(&vec(any::<u16>(), 40..240), |tape| {
-        let mut choose = Choices::new(&tape);
+    const CHANCE: Chance = Chance { cases: 600, shrinks: 1024, stream: 12 };
+    let counts = CHANCE.holds(&vec(any::<u16>(), 40..240), |tape, counts: &mut BTreeMap<&str, usize>| {
+        let mut choose = Choices::new(tape);
         let promise = promise(&mut choose);
         let mut small = Small::new(&mut choose, false);
         small.text.push_str(&promise);
@@ -187,13 +161,10 @@ fn promises_are_kept_as_enumeration_says() {
         }
         let told: Vec<&Diagnostic> = found.of_code("S0915").collect();
         let unsure = found.of_code("S0910").any(|problem| problem.report.message.en.contains("Promise"));
-        let mut counts = counts.borrow_mut();
-        let what = if unsure {
-            "unsure"
-        } else if all.breaks() {
-            "broken"
-        } else {
-            "kept"
+        let what = match (unsure, all.breaks()) {
+            (true, _) => "unsure",
+            (false, true) => "broken",
+            (false, false) => "kept",
         };
         *counts.entry(what).or_insert(0) += 1;
         let right = match (all.breaks(), told.as_slice()) {
@@ -201,17 +172,8 @@ fn promises_are_kept_as_enumeration_says() {
             (breaks, []) => unsure || !breaks,
             _ => false,
         };
-        if right {
-            Ok(())
-        } else {
-            Err(TestCaseError::fail(format!("really broken: {}\n\n{}", all.breaks(), small.text)))
-        }
+        right.then_some(()).ok_or_else(|| format!("really broken: {}\n\n{}", all.breaks(), small.text))
     });
-    if let Err(TestError::Fail(why, _)) = result {
-        panic!("{}", why.message());
-    }
-    let counts = counts.into_inner();
-    println!("{counts:?}");
     let count = |what: &str| counts.get(what).copied().unwrap_or(0);
     assert!(count("broken") > 30 && count("kept") > 30 && count("unsure") * 50 < count("kept"), "{counts:?}");
 }

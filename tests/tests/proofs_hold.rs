@@ -6,25 +6,12 @@ use compiler::checked::{Checked, DecisionSpans, Expr};
 use compiler::compile;
 use diagnose::{Diagnostic, Sources};
 use engine::{Context, EvalError, Match};
-use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
 use ruleset::{DecisionId, Node};
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 use tests::both::{Both, checked, generated};
 use tests::cases::{Drawer, units};
+use tests::chance::Chance;
 use tests::generate::{Choices, Tapes, policy, tapes};
-
-fn from_env(name: &str, otherwise: u64) -> u64 {
-    std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(otherwise)
-}
-
-fn runner() -> TestRunner {
-    let mut seed = [3; 32];
-    seed[..8].copy_from_slice(&from_env("SHAO_SEED", 0).to_le_bytes());
-    let cases = from_env("SHAO_CASES", 500) as u32;
-    let config = Config { cases, failure_persistence: None, max_shrink_iters: 500, ..Config::default() };
-    TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &seed))
-}
 
 /// What was told of one decision.
 struct Told<'p> {
@@ -128,15 +115,8 @@ fn compare(tapes: &Tapes, counts: &mut BTreeMap<&'static str, usize>) -> Result<
 
 #[test]
 fn what_is_proved_holds_on_drawn_cases() {
-    let counts = RefCell::new(BTreeMap::new());
-    let result = runner().run(&tapes(), |tapes| {
-        let told = compare(&tapes, &mut counts.borrow_mut());
-        told.map_err(|why| TestCaseError::fail(format!("{why}\n\n{}", policy(&tapes))))
-    });
-    match result {
-        Ok(()) => {}
-        Err(TestError::Fail(why, _)) => panic!("{}", why.message()),
-        Err(TestError::Abort(why)) => panic!("{why}"),
-    }
-    println!("{:?}", counts.into_inner());
+    let chance = Chance { cases: 500, shrinks: 500, stream: 3 };
+    let counts: BTreeMap<&'static str, usize> = chance
+        .holds(&tapes(), |tapes, counts| compare(tapes, counts).map_err(|why| format!("{why}\n\n{}", policy(tapes))));
+    println!("{counts:?}");
 }

@@ -15,6 +15,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use tests::both::{checked, generated, history};
+use tests::chance::from_env;
 use tests::generate::{CITY_UNITS, Choices, process};
 
 /// What happened, with the case to which it did.
@@ -323,10 +324,6 @@ fn live(seed: u64) -> Option<(Told, Happened)> {
         }
     }
     Some(life.end())
-}
-
-fn from_env(name: &str, otherwise: u64) -> u64 {
-    std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(otherwise)
 }
 
 #[test]

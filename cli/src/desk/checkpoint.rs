@@ -1,11 +1,11 @@
 //! Files of checkpoints, signed or not: the checkpoint's own text, then perhaps a line of who signed it.
 
 use crate::failure::Failure;
-use crate::problems::{BadSignature, SignatureFault, Unreadable};
+use crate::problems::{BadSignature, SignatureFault};
 use diagnose::Diagnostic;
 use ruleset::{PublicKey, SigningKey, TrustRoot, sign_detached, verify_detached};
+use runtime::read_small_text;
 use runtime::store::Checkpoint;
-use std::fs;
 use std::path::Path;
 
 /// The domain of signatures over checkpoints.
@@ -25,7 +25,7 @@ pub(crate) fn checkpoint_text(checkpoint: &Checkpoint, key: Option<&SigningKey>)
 
 /// Reads a checkpoint's file. A signature has to hold; with a trust root there has to be one of a trusted key.
 pub(crate) fn read_checkpoint(path: &Path, trust: Option<&TrustRoot>) -> Result<Checkpoint, Failure> {
-    let text = fs::read_to_string(path).map_err(|cause| Failure::of(Unreadable { path: path.to_owned(), cause }))?;
+    let text = read_small_text(path)?;
     let bad = |fault| Failure::of(BadSignature { name: path.display().to_string(), fault });
     let (body, seal) = match text.find("signed ") {
         Some(at) => text.split_at(at),
@@ -59,7 +59,7 @@ fn signer(body: &str, seal: &str) -> Result<PublicKey, SignatureFault> {
 
 /// A detached signature in a file of its own: 128 hexadecimal digits.
 pub(crate) fn signature_of(path: &Path) -> Result<[u8; 64], Failure> {
-    let text = fs::read_to_string(path).map_err(|cause| Failure::of(Unreadable { path: path.to_owned(), cause }))?;
+    let text = read_small_text(path)?;
     let fault = || BadSignature { name: path.display().to_string(), fault: SignatureFault::Unreadable };
     bytes(text.trim()).ok_or_else(|| Failure::of(fault()))
 }

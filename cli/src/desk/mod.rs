@@ -10,4 +10,4 @@ pub(crate) use checkpoint::{checkpoint_text, read_checkpoint, signature_hex, sig
 pub(crate) use city::{City, DeskArgs, bare_desk, bare_window};
 pub(crate) use events::{Seen, events_json, events_text};
 pub(crate) use show::{explanations, shown, shown_json};
-pub(crate) use value::{field_of, record_of, value_of};
+pub(crate) use value::{field_of, record_in, record_of, value_of};

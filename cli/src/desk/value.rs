@@ -4,7 +4,7 @@ use crate::failure::Failure;
 use crate::policy::tell;
 use crate::problems::{Sort, UnknownName};
 use diagnose::{Diagnostic, Lang};
-use engine::{Datum, Engine, FieldSet};
+use engine::{Datum, Engine, FieldSet, Row};
 use ruleset::{FieldId, RecordId};
 use runtime::{Binding, LineReader, RowProblem};
 use serde_json::{Map, Value as Json};
@@ -18,8 +18,13 @@ pub(crate) fn record_of(
 ) -> Result<(String, Vec<Option<Datum>>), Box<RowProblem>> {
     let mut row = reader.row();
     reader.read(line, &mut row)?;
+    Ok(record_in(engine, record, &row))
+}
+
+/// A row as the name of its case and the record that is filed.
+pub(crate) fn record_in(engine: &Engine, record: RecordId, row: &Row) -> (String, Vec<Option<Datum>>) {
     let fields = engine.record_type(record).map_or(&[][..], |record| record.own_fields());
-    Ok((row.id().to_owned(), Datum::of_row(engine, fields, &row)))
+    (row.id().to_owned(), Datum::of_row(engine, fields, row))
 }
 
 /// The field of a record with this name.

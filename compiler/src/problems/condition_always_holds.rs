@@ -17,15 +17,14 @@ impl Problem for ConditionAlwaysHolds {
             zh: "每个情形都满足这个条件，或者同一条规则里的另一个条件已经保证了它；写不写都一样。",
             en: "every case satisfies it, or another condition of the same rule makes sure of it; the rule is the same without it.",
         },
-        example: "政策 例 { 版本 1 }
-枚举 类别 { 险情, 供水, 其他 }
-记录 事件 { 编号 : 文本 主键; 类别 : 类别; 严重 : 整数 1 至 5 }
-判定 急 针对 事件 按序 {
+        example: in_few_cases!(
+            "判定 急 针对 事件 按序 {
     结果 天数 : 整数
     规则 甲 { 当 类别 为 险情 且 严重 不少于 1; 则 天数 1 }
     其余 { 天数 3 }
 }
-",
+"
+        ),
         underlines: "严重 不少于 1",
     };
 

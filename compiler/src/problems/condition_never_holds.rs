@@ -17,15 +17,14 @@ impl Problem for ConditionNeverHolds {
             zh: "没有情形满足这个条件，或者没有情形同时满足它和同一条规则里的另一个条件；这条规则就用不上。",
             en: "no case satisfies it, or none satisfies it together with another condition of the same rule; so the rule is never used.",
         },
-        example: "政策 例 { 版本 1 }
-枚举 类别 { 险情, 供水, 其他 }
-记录 事件 { 编号 : 文本 主键; 类别 : 类别; 严重 : 整数 1 至 5 }
-判定 急 针对 事件 按序 {
+        example: in_few_cases!(
+            "判定 急 针对 事件 按序 {
     结果 天数 : 整数
     规则 甲 { 当 类别 为 险情 且 严重 超过 5; 则 天数 1 }
     其余 { 天数 3 }
 }
-",
+"
+        ),
         underlines: "严重 超过 5",
     };
 

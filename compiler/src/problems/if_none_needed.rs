@@ -16,28 +16,12 @@ impl Problem for IfNoneNeeded {
             zh: "一件也没有时指标没有值：要说明不计、满分，还是 0 分。",
             en: "with nothing to count the indicator has no value: say whether it is left out, full marks, or 0 points.",
         },
-        example: "政策 例 { 版本 1 }
-枚举 类别 { 险情, 环境 }
-机构 应急局、住建局 属 市 归 部门
-层级 市
-记录 事件 {
-    编号 : 文本 主键
-    类别 : 类别
-    严重 : 整数 1 至 5
-    户数 : 整数 户
-    时长 : 整数 小时
-    发生 : 时刻
-    满意 : 整数 1 至 5 选填
-    主办 : 部门
-    经办 : 部门 选填
-}
-指标 重件率 针对 部门 按 主办 = 比率(严重 不少于 4; 事件) 归期 发生
-指标 件数 针对 部门 按 主办 = 计数(事件) 归期 发生
-指标 类数 针对 类别 按 类别 = 计数(事件) 归期 发生
-考核 月考 针对 部门 每月 {
+        example: in_scores!(
+            "考核 月考 针对 部门 每月 {
     重件率 权重 100%
 }
-",
+"
+        ),
         underlines: "重件率 权重 100%",
     };
 

@@ -19,23 +19,10 @@ impl Problem for JoinMismatch {
             zh: "「按」后面的字段要能说明这条记录属于哪个对象。",
             en: "the field after `per` says to which subject a record belongs.",
         },
-        example: "政策 例 { 版本 1 }
-枚举 类别 { 险情, 环境 }
-机构 应急局、住建局 属 市 归 部门
-层级 市
-记录 事件 {
-    编号 : 文本 主键
-    类别 : 类别
-    严重 : 整数 1 至 5
-    户数 : 整数 户
-    时长 : 整数 小时
-    发生 : 时刻
-    满意 : 整数 1 至 5 选填
-    主办 : 部门
-    经办 : 部门 选填
-}
-指标 件数 针对 部门 按 类别 = 计数(事件)
-",
+        example: in_events!(
+            "指标 件数 针对 部门 按 类别 = 计数(事件)
+"
+        ),
         underlines: "类别",
     };
 

@@ -1,20 +1,7 @@
 //! The compiler's diagnostics, one file per code.
 
-/// An example on the levels, agencies and record that most examples of processes need.
-macro_rules! in_city {
-    ($rest:literal) => {
-        concat!(
-            "政策 例 { 版本 1 }
-层级 市 > 街道 > 社区
-机构 住建局、应急局 属 市 归 部门
-机构 街道中心 每 街道 一个
-机构 社区中心 每 社区 一个
-记录 事件 { 编号 : 文本 主键; 地点 : 社区 属地; 结果 : 文本 选填 }
-",
-            $rest
-        )
-    };
-}
+#[macro_use]
+mod openings;
 
 pub(crate) mod ambiguous_decision;
 pub(crate) mod ambiguous_fact;

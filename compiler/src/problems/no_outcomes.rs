@@ -16,23 +16,10 @@ impl Problem for NoOutcomes {
             zh: "「判定」要说明给出什么结果；「派单」「准入」自带结果。",
             en: "a `decision` says what it yields; `routing` and `admission` bring their own outcomes.",
         },
-        example: "政策 例 { 版本 1 }
-枚举 类别 { 险情, 环境 }
-机构 应急局、住建局 属 市 归 部门
-层级 市
-记录 事件 {
-    编号 : 文本 主键
-    类别 : 类别
-    严重 : 整数 1 至 5
-    户数 : 整数 户
-    时长 : 整数 小时
-    发生 : 时刻
-    满意 : 整数 1 至 5 选填
-    主办 : 部门
-    经办 : 部门 选填
-}
-判定 分级 针对 事件 按序 { 规则 甲 { 当 严重 为 5; 则 等级 3 } }
-",
+        example: in_events!(
+            "判定 分级 针对 事件 按序 { 规则 甲 { 当 严重 为 5; 则 等级 3 } }
+"
+        ),
         underlines: "分级",
     };
 

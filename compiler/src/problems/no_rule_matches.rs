@@ -21,15 +21,14 @@ impl Problem for NoRuleMatches {
             zh: "没有「其余」的判定里，每个情形都要有规则管；查到的情形用政策自己的话写出来。",
             en: "of a decision without `else`, every case needs a rule; the cases that have none are told in the words of the policy.",
         },
-        example: "政策 例 { 版本 1 }
-枚举 类别 { 险情, 供水, 其他 }
-记录 事件 { 编号 : 文本 主键; 类别 : 类别; 严重 : 整数 1 至 5 }
-判定 急 针对 事件 {
+        example: in_few_cases!(
+            "判定 急 针对 事件 {
     结果 天数 : 整数
     规则 甲 { 当 严重 不少于 4; 则 天数 1 }
     规则 乙 { 当 严重 不超过 2; 则 天数 2 }
 }
-",
+"
+        ),
         underlines: "急",
     };
 

@@ -16,16 +16,15 @@ impl Problem for RuleChangesNothing {
             zh: "按序的判定里，删去这条规则，每个情形的结果都不变。",
             en: "of a decision in order, every case comes out the same without it.",
         },
-        example: "政策 例 { 版本 1 }
-枚举 类别 { 险情, 供水, 其他 }
-记录 事件 { 编号 : 文本 主键; 类别 : 类别; 严重 : 整数 1 至 5 }
-判定 急 针对 事件 按序 {
+        example: in_few_cases!(
+            "判定 急 针对 事件 按序 {
     结果 天数 : 整数
     规则 甲 { 当 严重 不少于 4; 则 天数 1 }
     规则 乙 { 当 类别 为 险情; 则 天数 3 }
     其余 { 天数 3 }
 }
-",
+"
+        ),
         underlines: "乙",
     };
 

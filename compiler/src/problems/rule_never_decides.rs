@@ -18,16 +18,15 @@ impl Problem for RuleNeverDecides {
             zh: "按序的判定里，前面的规则已经管了它的全部情形。",
             en: "of a decision in order, earlier rules take every case of it.",
         },
-        example: "政策 例 { 版本 1 }
-枚举 类别 { 险情, 供水, 其他 }
-记录 事件 { 编号 : 文本 主键; 类别 : 类别; 严重 : 整数 1 至 5 }
-判定 急 针对 事件 按序 {
+        example: in_few_cases!(
+            "判定 急 针对 事件 按序 {
     结果 天数 : 整数
     规则 甲 { 当 严重 不少于 3; 则 天数 1 }
     规则 乙 { 当 类别 为 险情 且 严重 不少于 4; 则 天数 2 }
     其余 { 天数 3 }
 }
-",
+"
+        ),
         underlines: "乙",
     };
 

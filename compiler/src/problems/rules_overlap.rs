@@ -21,15 +21,14 @@ impl Problem for RulesOverlap {
             zh: "「只中一条」的判定里，每个情形至多命中一条规则；两条的条件有交叉，就有情形定不下来。",
             en: "of a decision in which only one rule matches, no case may match two; where conditions overlap, some case is not decided.",
         },
-        example: "政策 例 { 版本 1 }
-枚举 类别 { 险情, 供水, 其他 }
-记录 事件 { 编号 : 文本 主键; 类别 : 类别; 严重 : 整数 1 至 5 }
-判定 急 针对 事件 {
+        example: in_few_cases!(
+            "判定 急 针对 事件 {
     结果 天数 : 整数
     规则 甲 { 当 严重 不少于 3; 则 天数 1 }
     规则 乙 { 当 严重 不超过 3; 则 天数 2 }
 }
-",
+"
+        ),
         underlines: "乙",
     };
 

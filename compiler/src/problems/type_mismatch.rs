@@ -17,26 +17,13 @@ impl Problem for TypeMismatch {
             zh: "比较、运算、赋值的两边要是同一种东西。",
             en: "the two sides of a comparison, sum or outcome must be of one kind.",
         },
-        example: "政策 例 { 版本 1 }
-枚举 类别 { 险情, 环境 }
-机构 应急局、住建局 属 市 归 部门
-层级 市
-记录 事件 {
-    编号 : 文本 主键
-    类别 : 类别
-    严重 : 整数 1 至 5
-    户数 : 整数 户
-    时长 : 整数 小时
-    发生 : 时刻
-    满意 : 整数 1 至 5 选填
-    主办 : 部门
-    经办 : 部门 选填
-}
-派单 分流 针对 事件 按序 {
+        example: in_events!(
+            "派单 分流 针对 事件 按序 {
     规则 甲 { 当 严重 为 「高」; 则 主办 应急局 }
     其余 { 主办 住建局 }
 }
-",
+"
+        ),
         underlines: "「高」",
     };
 

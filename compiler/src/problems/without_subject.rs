@@ -16,23 +16,10 @@ impl Problem for WithoutSubject {
             zh: "字段可以不填，就会有不属于任何对象的记录：要说明不计，还是另列。",
             en: "where the joining field is optional, some records have no subject: say whether they are left out or listed apart.",
         },
-        example: "政策 例 { 版本 1 }
-枚举 类别 { 险情, 环境 }
-机构 应急局、住建局 属 市 归 部门
-层级 市
-记录 事件 {
-    编号 : 文本 主键
-    类别 : 类别
-    严重 : 整数 1 至 5
-    户数 : 整数 户
-    时长 : 整数 小时
-    发生 : 时刻
-    满意 : 整数 1 至 5 选填
-    主办 : 部门
-    经办 : 部门 选填
-}
-指标 件数 针对 部门 按 经办 = 计数(事件)
-",
+        example: in_events!(
+            "指标 件数 针对 部门 按 经办 = 计数(事件)
+"
+        ),
         underlines: "经办",
     };
 

@@ -9,7 +9,7 @@ use std::io;
 /// Bytes of one row: a CSV record or a line.
 pub(crate) const MAX_ROW: usize = 1 << 20;
 /// So many bytes of a row that is too long are read without end in sight; after them the file is none of records.
-const MAX_SKIPPED: usize = 1 << 30;
+pub(super) const MAX_SKIPPED: usize = 1 << 30;
 /// A chunk is cut at the first end of a record past so many bytes.
 const CHUNK: usize = 256 << 10;
 /// So often a quote that is never closed costs its line alone. Each time up to [`MAX_ROW`] bytes are read again, so

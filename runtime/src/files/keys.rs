@@ -1,27 +1,24 @@
 //! Files of keys.
 
-use super::read_text;
-use crate::problems::{KeyExists, Unreadable, Unwritable};
+use super::read_small_text;
+use crate::problems::{KeyExists, Unwritable};
 use diagnose::Diagnostic;
 use ruleset::{PublicKey, SigningKey, parse_public_keys, parse_signing_key, public_key_line, signing_key_line};
 use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// Bytes of a file of keys.
-const LIMIT: u64 = 1 << 20;
-
 /// The public keys in a file, at least one.
 pub fn read_public_keys(path: &Path) -> Result<Vec<PublicKey>, Diagnostic> {
-    let (name, text) = read(path)?;
-    Ok(parse_public_keys(&name, &text)?)
+    let text = read_small_text(path)?;
+    Ok(parse_public_keys(&path.display().to_string(), &text)?)
 }
 
 /// The secret key in a file.
 pub fn read_signing_key(path: &Path) -> Result<SigningKey, Diagnostic> {
-    let (name, text) = read(path)?;
-    Ok(parse_signing_key(&name, &text)?)
+    let text = read_small_text(path)?;
+    Ok(parse_signing_key(&path.display().to_string(), &text)?)
 }
 
 /// Writes `NAME.key` (which none but its owner may read) and `NAME.pub`; both or none, and never over a file that is
@@ -39,13 +36,6 @@ pub fn write_key_pair(name: &Path, key: &SigningKey) -> Result<[PathBuf; 2], Dia
         return Err(problem);
     }
     Ok([secret, public])
-}
-
-fn read(path: &Path) -> Result<(String, String), Diagnostic> {
-    let name = path.display().to_string();
-    let file = File::open(path).map_err(|cause| Unreadable { name: name.clone(), cause, at: None })?;
-    let text = read_text(file, LIMIT, &name, None)?;
-    Ok((name, text))
 }
 
 /// The path with `end` after whatever it ends in: a name may have points of its own.

@@ -1,8 +1,8 @@
 //! A policy as it lies on the disk: a folder, one file, or a compiled one.
 
+use super::Confined;
 use super::pattern::expand;
-use super::text::read_bytes;
-use super::{Confined, read_text};
+use super::text::{RESOURCE_LIMIT, SMALL_LIMIT, read_bytes, read_small_text, read_text};
 use crate::manifest::Manifest;
 use crate::problems::{Limit, NoPolicy, TooLarge, Unreadable};
 use diagnose::{Diagnostic, FileId, Outcome, Sources, Span, Spanned};
@@ -18,10 +18,6 @@ const SOURCE_LIMIT: u64 = 4 << 20;
 const TOTAL_LIMIT: u64 = 64 << 20;
 /// Policy files of one folder.
 const COUNT_LIMIT: usize = 4096;
-/// Bytes of a manifest or binding file.
-const MANIFEST_LIMIT: u64 = 1 << 20;
-/// Bytes of a list or calendar.
-const RESOURCE_LIMIT: u64 = 64 << 20;
 /// Bytes of a compiled policy.
 const COMPILED_LIMIT: u64 = ruleset::MAX_BYTES as u64;
 
@@ -81,8 +77,7 @@ impl Policy {
     /// Returns the problems in it; fails where it cannot be read.
     pub fn add_bindings(&mut self, path: &Path) -> Result<Vec<Diagnostic>, Diagnostic> {
         let name = path.display().to_string();
-        let file = File::open(path).map_err(|cause| Unreadable { name: name.clone(), cause, at: None })?;
-        let text = read_text(file, MANIFEST_LIMIT, &name, None)?;
+        let text = read_small_text(path)?;
         let id = self.sources.add(name, text.as_str());
         let Outcome { value, problems } = Manifest::parse_bindings(&text, id);
         self.manifest.replace_bindings(value);
@@ -93,7 +88,7 @@ impl Policy {
 /// Opens a policy folder; without a manifest, all its `.shao` files make the policy.
 fn open_folder(root: Confined) -> Result<Outcome<Policy>, Diagnostic> {
     let manifest_text = match root.has(MANIFEST) {
-        true => Some(read_text(root.open(MANIFEST, None)?, MANIFEST_LIMIT, MANIFEST, None)?),
+        true => Some(read_text(root.open(MANIFEST, None)?, SMALL_LIMIT, MANIFEST, None)?),
         false => None,
     };
     // The policy files come first in the sources, and which they are stands in the manifest: it is read as the
@@ -193,7 +188,7 @@ mod tests {
     #[test]
     fn the_limits_are_those_that_the_code_page_tells() {
         let means = <TooLarge as diagnose::Problem>::ABOUT.means;
-        for limit in [SOURCE_LIMIT, TOTAL_LIMIT, MANIFEST_LIMIT, RESOURCE_LIMIT, COMPILED_LIMIT] {
+        for limit in [SOURCE_LIMIT, TOTAL_LIMIT, SMALL_LIMIT, RESOURCE_LIMIT, COMPILED_LIMIT] {
             let wanted = format!("{} MiB", limit >> 20);
             assert!(means.zh.contains(&wanted) && means.en.contains(&wanted), "{wanted}");
         }

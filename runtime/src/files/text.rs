@@ -1,10 +1,17 @@
-//! Small files read whole: capped, UTF-8, without a BOM.
+//! Files read whole: capped; texts in UTF-8, without a BOM.
 
 use crate::problems::{Limit, NotUtf8Text, TooLarge, Unreadable};
 use diagnose::{Diagnostic, Span};
 use std::borrow::Cow;
+use std::fs::File;
 use std::io::Read;
+use std::path::Path;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// Bytes of a list or calendar.
+pub(super) const RESOURCE_LIMIT: u64 = 64 << 20;
+/// Bytes of a manifest or binding file, of keys, a signature, a checkpoint.
+pub(super) const SMALL_LIMIT: u64 = 1 << 20;
 
 /// Reads at most `limit` bytes; more is an error. `name` is what messages show, `at` where it was named.
 pub(crate) fn read_bytes(from: impl Read, limit: u64, name: &str, at: Option<Span>) -> Result<Vec<u8>, Diagnostic> {
@@ -31,6 +38,26 @@ pub(crate) fn read_text(from: impl Read, limit: u64, name: &str, at: Option<Span
         let line = memchr::memchr_iter(b'\n', before).count() as u64 + 1;
         NotUtf8Text { name: name.to_owned(), line, gb18030: looks_like_gb18030(bytes), at }.into()
     })
+}
+
+/// Reads a list, a calendar or a year of one that the user named.
+pub fn read_resource(path: &Path) -> Result<Vec<u8>, Diagnostic> {
+    let (name, file) = open(path)?;
+    read_bytes(file, RESOURCE_LIMIT, &name, None)
+}
+
+/// Reads a small text that the user named: a binding file, keys, a signature, a checkpoint.
+pub fn read_small_text(path: &Path) -> Result<String, Diagnostic> {
+    let (name, file) = open(path)?;
+    read_text(file, SMALL_LIMIT, &name, None)
+}
+
+fn open(path: &Path) -> Result<(String, File), Diagnostic> {
+    let name = path.display().to_string();
+    match File::open(path) {
+        Ok(file) => Ok((name, file)),
+        Err(cause) => Err(Unreadable { name, cause, at: None }.into()),
+    }
 }
 
 /// Whether the bytes are well-formed GB18030; to be asked only of what is not UTF-8.
@@ -62,5 +89,12 @@ mod tests {
     fn refuses_more_than_the_limit() {
         assert!(read_text(&b"abc"[..], 3, "f", None).is_ok());
         assert_eq!(read_text(&b"abcd"[..], 3, "f", None).unwrap_err().code(), "S0606");
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_file_without_end_is_no_small_text() {
+        assert_eq!(read_small_text(Path::new("/dev/zero")).unwrap_err().code(), "S0606");
+        assert_eq!(read_small_text(Path::new("/no/such")).unwrap_err().code(), "S0601");
     }
 }

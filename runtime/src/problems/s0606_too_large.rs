@@ -27,8 +27,8 @@ impl Problem for TooLarge {
         severity: Severity::Error,
         title: Both { zh: "文件过大", en: "a file is too large" },
         means: Both {
-            zh: "政策文件至多 4 MiB，shao.toml 和绑定文件至多 1 MiB，清单和日历至多 64 MiB，编译结果至多 64 MiB，一个文件夹至多 4,096 个政策文件、共 64 MiB。数据文件不限。",
-            en: "A policy file may have 4 MiB, shao.toml and a binding file 1 MiB, a list or calendar 64 MiB, a compiled policy 64 MiB; a folder 4,096 policy files of 64 MiB in all. Data files are not limited.",
+            zh: "政策文件至多 4 MiB，shao.toml、绑定文件、密钥、签名和检查点至多 1 MiB，清单和日历至多 64 MiB，编译结果至多 64 MiB，一个文件夹至多 4,096 个政策文件、共 64 MiB。数据文件不限。",
+            en: "A policy file may have 4 MiB, shao.toml, a binding file, keys, a signature and a checkpoint 1 MiB, a list or calendar 64 MiB, a compiled policy 64 MiB; a folder 4,096 policy files of 64 MiB in all. Data files are not limited.",
         },
         example: "",
         underlines: "",

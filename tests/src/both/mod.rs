@@ -27,6 +27,20 @@ pub fn checked(text: &str, resources: &Resources<'_>) -> Result<Checked, Vec<Dia
     outcome.value.ok_or(outcome.problems)
 }
 
+/// A policy without files as a rule set; what is wrong with it where it is none.
+pub fn rules(text: &str) -> Result<RuleSet, String> {
+    let told = |problems: Vec<Diagnostic>| {
+        let said: Vec<&String> = problems.iter().map(|problem| &problem.report.message.en).collect();
+        format!("{said:?}\n{text}")
+    };
+    Ok(compiler::compiled(&checked(text, &no_files).map_err(told)?).ruleset)
+}
+
+/// The files of a policy that has none.
+pub fn no_files(_: &str) -> Result<Vec<u8>, ResourceError> {
+    Err(ResourceError::NotFound)
+}
+
 /// The files of generated policies.
 pub fn generated(path: &str) -> Result<Vec<u8>, ResourceError> {
     crate::generate::resource(path).map(<[u8]>::to_vec).ok_or(ResourceError::NotFound)

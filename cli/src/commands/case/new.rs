@@ -2,7 +2,7 @@
 
 use super::{Request, Telling, process_of};
 use crate::decisions::Bad;
-use crate::desk::{City, DeskArgs, Seen, record_of};
+use crate::desk::{City, DeskArgs, Seen, record_in, record_of};
 use crate::failure::{Ended, Failure, Verdict};
 use crate::output::{Console, Destination};
 use crate::problems::{Needed, Unreadable};
@@ -87,18 +87,15 @@ impl Filing<'_, '_, '_> {
         let engine = self.telling.seen.engine;
         let console = Console::stderr(self.telling.lang);
         let unreadable = |cause| Failure::of(Unreadable { path: input.to_owned(), cause });
-        let lines: Box<dyn BufRead> = match input.as_os_str() == "-" {
+        let mut lines: Box<dyn BufRead> = match input.as_os_str() == "-" {
             true => Box::new(io::stdin().lock()),
             false => Box::new(BufReader::new(File::open(input).map_err(unreadable)?)),
         };
-        let mut bad = 0;
-        for (number, line) in (1u64..).zip(lines.lines()) {
-            let line = line.map_err(unreadable)?;
-            if line.trim().is_empty() {
-                continue;
-            }
-            match record_of(&mut self.reader, engine, self.record, &line) {
-                Ok((name, record)) => {
+        let (mut row, mut bad) = (self.reader.row(), 0);
+        while let Some(read) = self.reader.read_next(&mut lines, &mut row).map_err(unreadable)? {
+            match read {
+                Ok(()) => {
+                    let (name, record) = record_in(engine, self.record, &row);
                     // Each line is a request of its own.
                     let key = self.args.request.key.as_ref().map(|key| format!("{key}/{name}"));
                     let answer = self.file(name, record, key)?;
@@ -106,7 +103,7 @@ impl Filing<'_, '_, '_> {
                 }
                 Err(problem) => {
                     bad += 1;
-                    console.line(&told(input, number, &Bad::from(problem.as_ref()), self.telling.lang));
+                    console.line(&told(input, &Bad::from(problem.as_ref()), self.telling.lang));
                 }
             }
         }
@@ -127,7 +124,8 @@ impl Filing<'_, '_, '_> {
     }
 }
 
-fn told(input: &Path, line: u64, bad: &Bad, lang: Lang) -> String {
+fn told(input: &Path, bad: &Bad, lang: Lang) -> String {
+    let line = bad.line;
     let (name, message) = (escape_control(&input.display().to_string()), escape_control(bad.message.get(lang)));
     match lang {
         Lang::Zh => format!("{name} 第 {line} 行  {} {message}", bad.code),

@@ -1,12 +1,11 @@
 //! `shao store sign-year`: vouches for a year of a calendar.
 
 use crate::desk::signature_hex;
-use crate::failure::{Ended, Failure, Verdict};
+use crate::failure::{Ended, Verdict};
 use crate::output::{Destination, not_an_input};
-use crate::problems::Unreadable;
 use crate::program::Session;
 use ruleset::sign_detached;
-use runtime::{YEAR_DOMAIN, read_signing_key, year_message};
+use runtime::{YEAR_DOMAIN, read_resource, read_signing_key, year_message};
 use std::path::PathBuf;
 
 /// Arguments of `shao store sign-year`.
@@ -26,8 +25,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, _: &Session) -> Ended {
     not_an_input(args.output.as_deref(), [args.file.clone(), args.sign.clone()])?;
     let key = read_signing_key(&args.sign)?;
-    let unreadable = |cause| Failure::of(Unreadable { path: args.file.clone(), cause });
-    let csv = std::fs::read(&args.file).map_err(unreadable)?;
+    let csv = read_resource(&args.file)?;
     let signature = sign_detached(YEAR_DOMAIN, &year_message(&args.calendar, &csv), &key);
     let text = format!("{}\n", signature_hex(&signature));
     Destination::of(args.output.as_deref()).put(text.as_bytes())?;

@@ -2,13 +2,12 @@
 
 use crate::commands::tick::awaiting;
 use crate::desk::{bare_desk, signature_of};
-use crate::failure::{Ended, Failure, Verdict};
+use crate::failure::{Ended, Verdict};
 use crate::output::Console;
-use crate::problems::Unreadable;
 use crate::program::Session;
 use crate::trust::TrustArgs;
 use diagnose::{Lang, escape_control};
-use runtime::NewCalendarYear;
+use runtime::{NewCalendarYear, read_resource};
 use std::path::PathBuf;
 
 /// Arguments of `shao store year`.
@@ -30,8 +29,7 @@ pub(crate) struct Args {
 
 /// Loads a year, and computes the deadlines that awaited it.
 pub(crate) fn run(args: &Args, session: &Session) -> Ended {
-    let unreadable = |cause| Failure::of(Unreadable { path: args.file.clone(), cause });
-    let csv = std::fs::read(&args.file).map_err(unreadable)?;
+    let csv = read_resource(&args.file)?;
     let signature = args.signature.as_deref().map(signature_of).transpose()?;
     let mut desk = bare_desk(&args.db, &args.trust)?;
     let now = super::recorded(&mut desk, args.now.as_deref())?;

@@ -1,6 +1,7 @@
 //! Decisions and their expressions, put into the joint rule set.
 
-use super::tables::{Joint, to};
+use super::map::to;
+use super::tables::Joint;
 use ruleset::{
     CalendarId, Decision, DecisionId, EnumId, FieldId, GroupId, Hit, LevelId, Limit, LimitUnit, ListId, Meaning, Node,
     NodeId, OutcomeField, OutcomeValue, RecordId, Rule, Type, Value,

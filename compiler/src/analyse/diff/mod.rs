@@ -5,8 +5,11 @@
 //! told is a case on which the engines of both sides, each on its own rule set, say different things.
 
 mod decision;
+mod enums;
+mod fields;
 mod form;
 mod import;
+mod map;
 mod own;
 mod pairs;
 mod parts;

@@ -154,3 +154,35 @@ fn what_was_read_before_does_not_matter() {
     assert_eq!(problem.line, 1);
     assert_eq!(problem.message(Lang::En), "column `金额`: `许多` is not a number");
 }
+
+#[test]
+fn lines_of_an_input_are_read_one_by_one() {
+    let engine = engine();
+    let mut reader = LineReader::new(&engine, RecordId(0), &FieldSet::all(FIELDS), &binding()).unwrap();
+    let mut row = reader.row();
+    let long = with(&format!("\"说明\":\"{}\"", "长".repeat(MAX_ROW)));
+    let text = format!("\u{feff}{}\r\n \n{long}\n\u{feff}{{}}\n", with("\"金额\":1"));
+    let mut input = [text.as_bytes(), b"\xff\n", with("\"金额\":2").as_bytes()].concat();
+    input.extend(b"\n\n");
+    let mut input = input.as_slice();
+    let mut read = Vec::new();
+    while let Some(found) = reader.read_next(&mut input, &mut row).unwrap() {
+        read.push(found.map(|()| row.cell(FieldId(2))).map_err(|problem| (problem.line, problem.code())));
+    }
+    let wrong = |line, code| Err((line, code));
+    assert_eq!(read, [Ok(100), wrong(3, "S0641"), wrong(4, "S0531"), wrong(5, "S0644"), Ok(200)]);
+}
+
+#[test]
+fn a_line_may_be_as_long_as_a_row() {
+    let engine = engine();
+    let mut reader = LineReader::new(&engine, RecordId(0), &FieldSet::all(FIELDS), &binding()).unwrap();
+    let mut row = reader.row();
+    for (end, more, whole) in [("\n", 0, true), ("", 0, true), ("", 1, false), ("\n", 1, false)] {
+        let mut text = with("\"金额\":1");
+        text.push_str(&" ".repeat(MAX_ROW + more - text.len()));
+        text.push_str(end);
+        let read = reader.read_next(&mut text.as_bytes(), &mut row).unwrap().unwrap();
+        assert_eq!(read.is_ok(), whole, "{end:?} {more}");
+    }
+}
