@@ -16,6 +16,7 @@ macro_rules! in_city {
     };
 }
 
+pub(crate) mod agrees_with_himself;
 pub(crate) mod ambiguous_decision;
 pub(crate) mod ambiguous_fact;
 pub(crate) mod bad_cell;
@@ -88,12 +89,14 @@ pub(crate) mod not_points;
 pub(crate) mod not_proved;
 pub(crate) mod nothing_missing;
 pub(crate) mod number_out_of_range;
+pub(crate) mod one_holder;
 pub(crate) mod one_value;
 pub(crate) mod opens_other;
 pub(crate) mod party_not_here;
 pub(crate) mod places_missing;
 pub(crate) mod points_outside;
 pub(crate) mod refer_incomplete;
+pub(crate) mod reports_to_nobody;
 pub(crate) mod rule_changes_nothing;
 pub(crate) mod rule_never_decides;
 pub(crate) mod rules_overlap;
@@ -232,6 +235,9 @@ pub const ALL: &[&About] = &[
     &bad_meeting::BadMeeting::ABOUT,
     &no_chair::NoChair::ABOUT,
     &one_value::OneValue::ABOUT,
+    &one_holder::OneHolder::ABOUT,
+    &reports_to_nobody::ReportsToNobody::ABOUT,
+    &agrees_with_himself::AgreesWithHimself::ABOUT,
     &rules_overlap::RulesOverlap::ABOUT,
     &no_rule_matches::NoRuleMatches::ABOUT,
     &rule_never_decides::RuleNeverDecides::ABOUT,
