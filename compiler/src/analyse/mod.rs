@@ -28,6 +28,7 @@ mod search;
 mod space;
 mod split;
 mod units;
+mod unreached;
 mod values;
 mod witness;
 mod words;

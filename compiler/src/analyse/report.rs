@@ -10,9 +10,11 @@ use super::report_scores::score_findings;
 use super::search::{OutOfSteps, Steps};
 use super::space::Space;
 use super::units::stand_ins;
+use super::unreached::{Unreached, unreached};
 use super::witness::shown;
 use super::words::{condition, words};
 use crate::checked::{Checked, DecisionSpans};
+use crate::problems::agency_never_said::AgencyNeverSaid;
 use crate::problems::condition_always_holds::ConditionAlwaysHolds;
 use crate::problems::condition_never_holds::ConditionNeverHolds;
 use crate::problems::else_never_runs::ElseNeverRuns;
@@ -44,8 +46,20 @@ pub(crate) fn findings(checked: &Checked, rules: &Arc<RuleSet>, budget: u64) -> 
             problems.push(ValueNeverSaid { at: spans.name, of, values }.into());
         }
     }
+    problems.extend(unreached(&rules.meaning).into_iter().filter_map(|it| never_said_of(checked, &rules.meaning, it)));
     score_findings(checked, &rules.meaning, &mut problems);
     problems
+}
+
+/// Tells that no rule comes to an agency, or to a group.
+fn never_said_of(checked: &Checked, meaning: &Meaning, found: Unreached) -> Option<Diagnostic> {
+    let (decision, group, agencies) = match found {
+        Unreached::Group(decision, group) => (decision, group, Vec::new()),
+        Unreached::Agencies(decision, group, agencies) => (decision, group, agencies),
+    };
+    let agencies = agencies.into_iter().map(|agency| meaning.name(agency).to_owned()).collect();
+    let at = checked.places.get(decision.index())?.name;
+    Some(AgencyNeverSaid { at, group: meaning.name(group).to_owned(), agencies }.into())
 }
 
 /// The name of an enum and of some of its values.

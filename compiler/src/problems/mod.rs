@@ -16,6 +16,7 @@ macro_rules! in_city {
     };
 }
 
+pub(crate) mod agency_never_said;
 pub(crate) mod agrees_with_himself;
 pub(crate) mod ambiguous_decision;
 pub(crate) mod ambiguous_fact;
@@ -252,6 +253,7 @@ pub const ALL: &[&About] = &[
     &grades_overlap::GradesOverlap::ABOUT,
     &grade_never_given::GradeNeverGiven::ABOUT,
     &points_outside::PointsOutside::ABOUT,
+    &agency_never_said::AgencyNeverSaid::ABOUT,
 ];
 
 /// Adds the name that was probably meant.
