@@ -27,6 +27,7 @@ mod scores;
 mod search;
 mod space;
 mod split;
+mod unfed;
 mod units;
 mod unreached;
 mod values;

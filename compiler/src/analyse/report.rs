@@ -6,7 +6,7 @@ use super::forgotten::{never_said, unmentioned};
 use super::gap::{Gaps, gaps, is_complete};
 use super::idle::idle;
 use super::parts::{Part, faulty_parts};
-use super::report_scores::score_findings;
+use super::report_scores::{indicator_findings, score_findings};
 use super::search::{OutOfSteps, Steps};
 use super::space::Space;
 use super::units::stand_ins;
@@ -47,6 +47,7 @@ pub(crate) fn findings(checked: &Checked, rules: &Arc<RuleSet>, budget: u64) -> 
         }
     }
     problems.extend(unreached(&rules.meaning).into_iter().filter_map(|it| never_said_of(checked, &rules.meaning, it)));
+    indicator_findings(checked, &engine, &mut problems);
     score_findings(checked, &rules.meaning, &mut problems);
     problems
 }

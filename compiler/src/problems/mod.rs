@@ -88,6 +88,7 @@ pub(crate) mod not_here;
 pub(crate) mod not_in_group;
 pub(crate) mod not_points;
 pub(crate) mod not_proved;
+pub(crate) mod nothing_counts;
 pub(crate) mod nothing_missing;
 pub(crate) mod number_out_of_range;
 pub(crate) mod one_holder;
@@ -254,6 +255,7 @@ pub const ALL: &[&About] = &[
     &grade_never_given::GradeNeverGiven::ABOUT,
     &points_outside::PointsOutside::ABOUT,
     &agency_never_said::AgencyNeverSaid::ABOUT,
+    &nothing_counts::NothingCounts::ABOUT,
 ];
 
 /// Adds the name that was probably meant.
