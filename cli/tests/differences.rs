@@ -166,7 +166,9 @@ fn past_its_budget_the_rest_is_not_said_to_be_the_same() {
     let rules = |limit: usize| -> String {
         let rule = |at: usize| {
             let hours = if at % 20 == 10 { limit } else { 1 };
-            format!("    rule R{at} {{ when size at least {at} and kind is noise; then lead Works; within {hours} hours }}\n")
+            format!(
+                "    rule R{at} {{ when size at least {at} and kind is noise; then lead Works; within {hours} hours }}\n"
+            )
         };
         let rules: String = (0..60).rev().map(rule).collect();
         let (head, _) = TOWN.split_once("routing").unwrap();
