@@ -171,3 +171,33 @@ fn what_cannot_be_compared_is_no_difference_either() {
     let dir = tempfile::tempdir().unwrap();
     assert_eq!(shao(dir.path(), "diff a.shao b.shao").code, 2);
 }
+
+#[test]
+fn past_its_budget_the_rest_is_not_said_to_be_the_same() {
+    let dir = tempfile::tempdir().unwrap();
+    let rules = |limit: usize| -> String {
+        let rule = |at: usize| {
+            let hours = if at % 20 == 10 { limit } else { 1 };
+            format!(
+                "    rule R{at} {{ when size at least {at} and kind is noise; then lead Works; within {hours} hours }}\n"
+            )
+        };
+        let rules: String = (0..60).rev().map(rule).collect();
+        let (head, _) = TOWN.split_once("routing").unwrap();
+        format!("{head}routing Way for Event in order {{\n{rules}    else {{ lead Parks; within 3 workdays }}\n}}\n")
+    };
+    for (name, limit) in [("before", 2), ("after", 4)] {
+        fs::create_dir(dir.path().join(name)).unwrap();
+        fs::write(dir.path().join(name).join("town.shao"), rules(limit)).unwrap();
+        fs::write(dir.path().join(name).join("shao.toml"), "[check]\nbudget = 20\n").unwrap();
+    }
+    let ran = shao(dir.path(), "--lang en diff before after");
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    insta::assert_snapshot!("budget", ran.out);
+    insta::assert_snapshot!("budget_zh", shao(dir.path(), "--lang zh diff before after").out);
+    let json: serde_json::Value =
+        serde_json::from_str(&shao(dir.path(), "diff before after --format json").out).unwrap();
+    insta::assert_snapshot!("budget_json", json.to_string());
+    fs::write(dir.path().join("after/shao.toml"), "").unwrap();
+    insta::assert_snapshot!("within_budget", shao(dir.path(), "--lang en diff before after").out);
+}

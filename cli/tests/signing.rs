@@ -210,3 +210,22 @@ fn a_serial_is_a_whole_number_from_1() {
         assert!(told.contains(code), "{serial}: {told}");
     }
 }
+
+#[test]
+fn where_keys_are_trusted_only_what_they_signed_is_compared() {
+    let dir = town();
+    let path = dir.path();
+    let ran = shao(path, "--lang en diff signed.shaoc signed.shaoc --trust me.pub");
+    assert_eq!((ran.code, ran.out.as_str()), (0, "no difference: every case comes out the same\n"), "{}", ran.err);
+    assert_eq!(shao(path, "diff signed.shaoc others.shaoc").code, 0);
+    for other in ["others.shaoc", "plain.shaoc", "town"] {
+        for words in
+            [format!("diff signed.shaoc {other} --trust me.pub"), format!("diff {other} signed.shaoc --trust me.pub")]
+        {
+            let ran = shao(path, &words);
+            assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{words}: {}", ran.err);
+        }
+    }
+    change(path, |bytes| bytes[SEAL] ^= 1);
+    assert_eq!(shao(path, "diff signed.shaoc changed.shaoc").code, 2);
+}

@@ -2,13 +2,13 @@
 
 use crate::generate::Choices;
 use engine::{Cell, Context, Engine, MISSING, Row, Units};
-use ruleset::{DecisionId, FieldId, RecordId, RuleSet};
-use std::collections::BTreeSet;
+use ruleset::{DecisionId, FieldId, LevelId, RecordId, RuleSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::sync::Arc;
 
 /// The fields of every generated record, and the cells that each may hold.
-const FIELDS: [(&str, &str, &[Cell]); 7] = [
+const FIELDS: [(&str, &str, &[Cell]); 8] = [
     ("kind", "Kind", &[0, 1, 2]),
     ("urgent", "yesno", &[0, 1]),
     ("size", "integer 0 to 4", &[0, 1, 2, 3, 4]),
@@ -16,7 +16,27 @@ const FIELDS: [(&str, &str, &[Cell]); 7] = [
     ("stars", "integer 1 to 3 optional", &[MISSING, 1, 2, 3]),
     ("tags", "Tag multiple", &[0, 1, 2, 3]),
     ("code", "text", &[0, 1, 2, 3]),
+    ("spot", "street place", &[0, 1, 2, 3]),
 ];
+
+/// The units that a spot may be: a street that rules name, one that lies in what they name, any other; and what they name
+/// itself, since a policy does not say at which level that stands.
+const SPOTS: [&str; 4] = ["East", "South: some street", "some street", "South"];
+
+/// The engine on the units that [`SPOTS`] lie in.
+pub fn engine(rules: &Arc<RuleSet>) -> Engine {
+    let level = |name: &str| rules.meaning.find::<LevelId>(name).unwrap();
+    let mut units = Units::builder(&rules.meaning);
+    units.add("South", level("district"), &[]);
+    units.add("some district", level("district"), &[]);
+    for (name, above) in SPOTS.iter().zip(["some district", "South", "some district"]) {
+        units.add(name, level("street"), &[above]);
+    }
+    Engine::new(Arc::clone(rules), units.finish().unwrap()).unwrap()
+}
+
+/// How numbers are compared.
+const OPERATORS: [&str; 4] = ["at least", "at most", "over", "below"];
 
 /// The texts that a code may be; the last is what witnesses call any other.
 const CODES: [&str; 4] = ["p", "q", "r", "甲"];
@@ -42,7 +62,7 @@ impl Small {
         let (in_order, has_else, rules) = (choose.percent(50), choose.percent(40), choose.between(1, 6));
         let outcomes: Vec<usize> = (0..=rules).map(|_| choose.below(3)).collect();
         let mut text = String::from(
-            "policy Small\nenum Kind { a, b, c }\nenum Tag { x, y }\nlist Codes {\n    code : text key\n    price : integer 0 to 9\n    \
+            "policy Small\nlevel district > street\nenum Kind { a, b, c }\nenum Tag { x, y }\nlist Codes {\n    code : text key\n    price : integer 0 to 9\n    \
              | code | price |\n    | \"p\" | 1 |\n    | \"q\" | 5 |\n    | \"r\" | 9 |\n}\nrecord Case {\n    id : text key\n",
         );
         for (name, ty, _) in FIELDS {
@@ -81,6 +101,29 @@ pub fn promise(choose: &mut Choices<'_>) -> String {
     )
 }
 
+/// What a decision asks of its cases: tests hold that chance reaches each of these in a share that is known.
+pub fn reached(text: &str) -> [(&'static str, bool); 6] {
+    let said = text.split_once("decision").unwrap().1;
+    let ends = ["size at least 4", "size over 4", "size below 0", "size at most 0", "size in 0 to 4"];
+    [
+        ("optional", said.contains("stars")),
+        ("several values", said.contains("tags")),
+        ("list", said.contains("Codes[")),
+        ("level", said.contains("spot")),
+        ("two fields", OPERATORS.iter().any(|op| said.contains(&format!("limit {op} size")))),
+        ("boundary", ends.iter().any(|end| said.contains(end))),
+    ]
+}
+
+/// Holds that each was reached in more than so many of a hundred.
+pub fn assert_shares(counts: &BTreeMap<&'static str, usize>, of: &str, shares: &[(&str, usize)]) {
+    let whole = counts[of];
+    for (what, share) in shares {
+        let count = counts.get(what).copied().unwrap_or(0);
+        assert!(count * 100 > whole * share, "{what}: {count} of {whole}, not {share} %: {counts:?}");
+    }
+}
+
 fn condition(choose: &mut Choices<'_>, depth: usize, sums: bool) -> String {
     match choose.below(if depth == 0 { 1 } else { 4 }) {
         1 => format!("({} and {})", condition(choose, depth - 1, sums), condition(choose, depth - 1, sums)),
@@ -91,8 +134,8 @@ fn condition(choose: &mut Choices<'_>, depth: usize, sums: bool) -> String {
 }
 
 fn literal(choose: &mut Choices<'_>, sums: bool) -> String {
-    let op = *choose.pick(&["at least", "at most", "over", "below"]);
-    match choose.below(if sums { 11 } else { 10 }) {
+    let op = *choose.pick(&OPERATORS);
+    match choose.below(if sums { 12 } else { 11 }) {
         0 => format!("kind is {}", choose.pick(&["a", "b", "c"])),
         1 => format!("kind is not {}", choose.pick(&["a, b", "c", "b"])),
         2 => "urgent".to_owned(),
@@ -103,6 +146,7 @@ fn literal(choose: &mut Choices<'_>, sums: bool) -> String {
         7 => format!("(stars if missing 2) {op} {}", choose.between(1, 3)),
         8 => format!("tags contains {}", choose.pick(&["x", "y", "x, y", "all x, y"])),
         9 => format!("(Codes[code].price if missing 0) {op} {}", choose.pick(&["1", "2", "5", "9"])),
+        10 => format!("spot {}", choose.pick(&["is East", "is not East", "lies in South"])),
         _ => format!("size + limit {op} {}", choose.between(1, 7)),
     }
 }
@@ -119,10 +163,10 @@ pub struct Enumerated {
 impl Enumerated {
     /// Tries every case in the engine. A field that no rule mentions has one value.
     pub fn new(rules: &RuleSet, text: &str) -> Enumerated {
-        let engine = Engine::new(Arc::new(rules.clone()), Units::none()).unwrap();
+        let engine = engine(&Arc::new(rules.clone()));
         let decision = rules.meaning.get(DecisionId(0)).unwrap().clone();
         let (mut cases, mut broken) = (Vec::new(), Vec::new());
-        for (cells, row) in rows(text.split_once("decision").unwrap().1) {
+        for (cells, row) in rows(&engine, text.split_once("decision").unwrap().1) {
             let holds = |rule: &usize| {
                 let conditions = &decision.rules[*rule].conditions;
                 conditions.iter().all(|it| engine.holds(RecordId(0), *it, &row, &Context::default()).unwrap())
@@ -189,7 +233,7 @@ impl Enumerated {
 }
 
 /// Every case as cells, in the order of the fields, and as a row. A field that is not mentioned has one value.
-pub fn rows(said: &str) -> Vec<(Vec<Cell>, Row)> {
+pub fn rows(engine: &Engine, said: &str) -> Vec<(Vec<Cell>, Row)> {
     let fields = FIELDS.map(|(name, _, cells)| (name, if said.contains(name) { cells } else { &cells[..1] }));
     let count: usize = fields.iter().map(|(_, cells)| cells.len()).product();
     let case = |number: usize| {
@@ -199,6 +243,10 @@ pub fn rows(said: &str) -> Vec<(Vec<Cell>, Row)> {
             cells.push(values[rest % values.len()]);
             match name {
                 "code" => row.set_text(FieldId(field), CODES[rest % values.len()]),
+                "spot" => {
+                    let unit = engine.units().find(SPOTS[rest % values.len()]).unwrap();
+                    row.set(FieldId(field), Cell::from(unit.0));
+                }
                 _ => row.set(FieldId(field), values[rest % values.len()]),
             }
             rest /= values.len();
@@ -227,6 +275,7 @@ fn cell_of(field: usize, json: &str) -> Cell {
         "kind" => index(&["a", "b", "c"], &json),
         "urgent" => Cell::from(json.as_bool().unwrap()),
         "code" => index(&CODES, &json),
+        "spot" => index(&SPOTS, &json),
         "tags" => json.as_array().unwrap().iter().map(|tag| 1 << index(&["x", "y"], tag)).sum(),
         _ => json.as_str().unwrap().parse().unwrap(),
     }

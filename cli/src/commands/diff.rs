@@ -5,7 +5,8 @@ use crate::failure::{Ended, Failure, Verdict};
 use crate::output::Destination;
 use crate::policy::Opened;
 use crate::program::Session;
-use ruleset::RuleSet;
+use crate::trust::TrustArgs;
+use ruleset::{RuleSet, TrustRoot};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -18,6 +19,8 @@ pub(crate) struct Args {
     after: PathBuf,
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
+    #[command(flatten)]
+    trust: TrustArgs,
     #[arg(long, value_enum, default_value_t = Format::Pretty, value_name = "FORMAT")]
     format: Format,
 }
@@ -32,7 +35,9 @@ enum Format {
 
 /// Tells every region of cases that comes out otherwise, and the parts that are not the same.
 pub(crate) fn run(args: &Args, session: &Session) -> Ended {
-    let (before, after) = (version(&args.before, session)?, version(&args.after, session)?);
+    let trust = args.trust.root()?;
+    let version = |path: &Path| version(path, trust.as_ref(), session);
+    let (before, after) = (version(&args.before)?, version(&args.after)?);
     let budget = after.0.policy.manifest.steps().unwrap_or(compiler::BUDGET);
     let diff = compiler::diff(&before.1, &after.1, budget);
     let lang = session.lang();
@@ -49,11 +54,16 @@ pub(crate) fn run(args: &Args, session: &Session) -> Ended {
     Ok(Verdict::findings_if(!diff.is_same() || cases.iter().any(|it| it.count() > 0)))
 }
 
-/// A version and its rule set. One with errors cannot be compared: they are told. Nothing is proved of it here: a version that
-/// leaves cases out or breaks a promise is held against the other all the same.
-fn version(path: &Path, session: &Session) -> Result<(Opened, Arc<RuleSet>), Failure> {
+/// A version and its rule set; with a trust root, only one that a trusted key signed. One with errors cannot be
+/// compared: they are told. Nothing is proved of it here: a version that leaves cases out or breaks a promise is held
+/// against the other all the same.
+fn version(path: &Path, trust: Option<&TrustRoot>, session: &Session) -> Result<(Opened, Arc<RuleSet>), Failure> {
     let opened = Opened::open(path, session)?;
-    let rules = opened.unproved(session).map_err(unable)?;
+    let rules = match trust {
+        Some(_) => opened.rule_set(trust, session),
+        None => opened.unproved(session),
+    };
+    let rules = rules.map_err(unable)?;
     Ok((opened, Arc::new(rules)))
 }
 

@@ -8,7 +8,7 @@ use ruleset::{DecisionId, EnumId, FieldId, Meaning, Node, NodeId, OutcomeValue, 
 use rustc_hash::FxHashSet;
 
 /// So many siblings have to be mentioned before one that is not is worth a word, and so many times as many.
-const SIBLINGS: usize = 3;
+pub(super) const SIBLINGS: usize = 3;
 
 /// Values that are what is left over by their very name.
 const LEFT_OVER: [&str; 6] = ["其他", "其它", "其余", "other", "others", "Other"];

@@ -7,13 +7,15 @@ use super::forgotten::{never_said, unmentioned};
 use super::gap::{Gaps, gaps, is_complete};
 use super::idle::idle;
 use super::parts::{Part, faulty_parts};
-use super::report_scores::score_findings;
+use super::report_scores::{indicator_findings, score_findings};
 use super::search::{OutOfSteps, Steps};
 use super::space::Space;
 use super::units::stand_ins;
+use super::unreached::{Unreached, unreached};
 use super::witness::shown;
 use super::words::{condition, words};
 use crate::checked::{Checked, DecisionSpans};
+use crate::problems::agency_never_said::AgencyNeverSaid;
 use crate::problems::condition_always_holds::ConditionAlwaysHolds;
 use crate::problems::condition_never_holds::ConditionNeverHolds;
 use crate::problems::else_never_runs::ElseNeverRuns;
@@ -53,9 +55,22 @@ pub(crate) fn findings(checked: &Checked, rules: &Arc<RuleSet>, budget: u64) -> 
             problems.push(ValueNeverSaid { at: spans.name, of, values }.into());
         }
     }
+    problems.extend(unreached(&rules.meaning).into_iter().filter_map(|it| never_said_of(checked, &rules.meaning, it)));
+    indicator_findings(checked, &engine, &mut problems);
     let kept = promise_findings(checked, rules, budget, &mut problems);
     score_findings(checked, &rules.meaning, &mut problems);
     Findings { problems, kept }
+}
+
+/// Tells that no rule comes to an agency, or to a group.
+fn never_said_of(checked: &Checked, meaning: &Meaning, found: Unreached) -> Option<Diagnostic> {
+    let (decision, group, agencies) = match found {
+        Unreached::Group(decision, group) => (decision, group, Vec::new()),
+        Unreached::Agencies(decision, group, agencies) => (decision, group, agencies),
+    };
+    let agencies = agencies.into_iter().map(|agency| meaning.name(agency).to_owned()).collect();
+    let at = checked.places.get(decision.index())?.name;
+    Some(AgencyNeverSaid { at, group: meaning.name(group).to_owned(), agencies }.into())
 }
 
 /// The name of an enum and of some of its values.

@@ -1,14 +1,16 @@
-//! What is found in scores, told at the places where it was written.
+//! What is found in scores and indicators, told at the places where it was written.
 
 use super::scores::{Total, look};
+use super::unfed::{Unfed, unfed};
 use crate::checked::Checked;
 use crate::problems::grade_hole::GradeHole;
 use crate::problems::grade_never_given::GradeNeverGiven;
 use crate::problems::grades_overlap::GradesOverlap;
+use crate::problems::nothing_counts::NothingCounts;
 use crate::problems::number_text;
-use crate::problems::points_outside::PointsOutside;
+use crate::problems::points_outside::{Outside, PointsOutside};
 use diagnose::Diagnostic;
-use engine::Exact;
+use engine::{Engine, Exact};
 use ruleset::{Meaning, Number};
 
 /// What the analysis finds in the scores of a policy.
@@ -48,7 +50,24 @@ pub(super) fn score_findings(checked: &Checked, meaning: &Meaning, problems: &mu
         }
         if let Some((least, most)) = found.outside {
             let (least, most) = (exact_text(&least), exact_text(&most));
-            problems.push(PointsOutside { at: spans.name, score: score.name.clone(), least, most }.into());
+            let outside = Outside::Weighted { least, most };
+            problems.push(PointsOutside { at: spans.name, score: score.name.clone(), outside }.into());
+        }
+        for (bonus, sum, room) in &found.lost {
+            let outside = Outside::Lost { bonus: *bonus, sum: exact_text(sum), room: exact_text(room) };
+            problems.push(PointsOutside { at: spans.name, score: score.name.clone(), outside }.into());
+        }
+    }
+}
+
+/// What is found in the indicators of a policy: conditions that no record satisfies.
+pub(super) fn indicator_findings(checked: &Checked, engine: &Engine, problems: &mut Vec<Diagnostic>) {
+    for Unfed { indicator, aggregate, counts } in unfed(engine) {
+        let Some(indicator) = checked.indicators.get(indicator) else { continue };
+        let Some(aggregate) = indicator.aggregates.get(aggregate) else { continue };
+        let condition = if counts { &aggregate.condition } else { &aggregate.of };
+        if let Some(condition) = condition {
+            problems.push(NothingCounts { at: condition.span, indicator: indicator.name.clone(), counts }.into());
         }
     }
 }

@@ -4,8 +4,8 @@
 
 use engine::{Cell, Exact, KeySet, TooLarge};
 use ruleset::{
-    AggregateOp, ArithmeticOp, Band, Builtin, IfNone, Indicator, Meaning, Module, Node, NodeId, Number, Quantity,
-    Score, Value, Weighted,
+    Adjustment, AggregateOp, ArithmeticOp, Band, Builtin, IfNone, Indicator, Meaning, Module, Node, NodeId, Number,
+    Parts, Quantity, Rate, Score, Value, Weighted,
 };
 
 /// A total, as a number of the grid's steps.
@@ -35,15 +35,18 @@ pub(super) struct Found {
     pub unreached: Vec<usize>,
     /// The least and the greatest that the weighted indicators may come to, where that leaves 0 to 100.
     pub outside: Option<(Exact, Exact)>,
+    /// Whether bonuses (else deductions) come to more than there is to add or take, to how much, and how much there is.
+    pub lost: Vec<(bool, Exact, Exact)>,
 }
 
 /// Looks at a score.
 pub(super) fn look(meaning: &Meaning, score: &Score) -> Found {
     let weighted = weighted(meaning, score).ok().flatten();
     let outside = weighted.clone().filter(|(low, high)| low.is_negative() || *high > Exact::HUNDRED);
-    let mut found = Found { outside, ..Found::default() };
+    let lost = weighted.as_ref().and_then(|weighted| lost(meaning, score, weighted).ok()).unwrap_or_default();
+    let mut found = Found { outside, lost, ..Found::default() };
     let grid = Grid::of(score);
-    let Some(all) = grid.totals(score, weighted) else { return found };
+    let Some(all) = grid.totals(meaning, score, weighted) else { return found };
     let mut taken = KeySet::default();
     let mut bands: Vec<KeySet> = Vec::new();
     for (number, grade) in score.grades.iter().enumerate() {
@@ -121,11 +124,11 @@ impl Grid {
     }
 
     /// Every total that the score may come to; none where that cannot be told.
-    fn totals(&self, score: &Score, weighted: Option<(Exact, Exact)>) -> Option<KeySet> {
+    fn totals(&self, meaning: &Meaning, score: &Score, weighted: Option<(Exact, Exact)>) -> Option<KeySet> {
         let steps = Exact::from(Number { mantissa: self.step(), scale: 0 });
         let (mut low, mut high) = weighted.unwrap_or((Exact::ZERO, Exact::HUNDRED));
         for adjustment in &score.adjustments {
-            let cap = adjustment.cap.map_or(Exact::HUNDRED, Exact::from);
+            let cap = most(meaning, adjustment).unwrap_or(Exact::HUNDRED);
             match adjustment.bonus {
                 true => high = high.add(&cap).ok()?,
                 false => low = low.sub(&cap).ok()?,
@@ -148,6 +151,44 @@ impl Grid {
         }
         Stretch { first: total(low), last: total(high), telling }
     }
+}
+
+/// What is lost whatever the weighted indicators come to, because the total is held within 0 and 100.
+fn lost(meaning: &Meaning, score: &Score, weighted: &(Exact, Exact)) -> Result<Vec<(bool, Exact, Exact)>, TooLarge> {
+    let sum = |bonus: bool| {
+        let parts = score.adjustments.iter().filter(|it| it.bonus == bonus).filter_map(|it| most(meaning, it));
+        parts.into_iter().try_fold(Exact::ZERO, |sum, part| sum.add(&part))
+    };
+    let (bonuses, deductions) = (sum(true)?, sum(false)?);
+    let to_take = weighted.1.clone().clamp(Exact::ZERO, Exact::HUNDRED).add(&bonuses)?;
+    let to_add = Exact::HUNDRED.sub(&weighted.0.clone().clamp(Exact::ZERO, Exact::HUNDRED))?.add(&deductions)?;
+    let sides = [(false, deductions, to_take), (true, bonuses, to_add)];
+    Ok(sides.into_iter().filter(|(_, sum, room)| sum > room).collect())
+}
+
+/// The most that a deduction or bonus may come to; none where nothing bounds it.
+fn most(meaning: &Meaning, adjustment: &Adjustment) -> Option<Exact> {
+    let cap = adjustment.cap.map(Exact::from);
+    match (cap, beyond(meaning, adjustment)) {
+        (Some(cap), Some(most)) => Some(cap.min(most)),
+        (cap, most) => cap.or(most),
+    }
+}
+
+/// The points for the farthest that a share may lie beyond a threshold.
+fn beyond(meaning: &Meaning, adjustment: &Adjustment) -> Option<Exact> {
+    let Rate::Beyond { over, threshold, step, points, parts } = adjustment.rate else { return None };
+    let indicator = meaning.get(adjustment.indicator).filter(|it| it.result == Quantity::Share)?;
+    let (low, high) = share(meaning, indicator)?;
+    let threshold = Exact::from(threshold);
+    let far = if over { high.sub(&threshold).ok()? } else { threshold.sub(&low).ok()? };
+    let steps = far.max(Exact::ZERO).div(&Exact::from(step)).ok()??;
+    let steps = match parts {
+        Parts::InProportion => steps,
+        Parts::Whole => steps.floor(),
+        Parts::Begun => steps.ceil(),
+    };
+    steps.mul(&Exact::from(points)).ok()
 }
 
 /// The least and the greatest that the weighted indicators may come to; none where an indicator has no bounds.

@@ -24,6 +24,7 @@ mod outcomes;
 mod paths;
 mod policy;
 mod positions;
+mod posts;
 mod process;
 mod records;
 mod scope;
@@ -145,6 +146,7 @@ impl<'t> Checker<'t> {
         self.check_decisions();
         self.check_indicators();
         self.check_processes();
+        self.check_posts();
         self.check_scores();
         self.check_ensures();
         self.check_tests();

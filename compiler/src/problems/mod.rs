@@ -3,6 +3,8 @@
 #[macro_use]
 mod openings;
 
+pub(crate) mod agency_never_said;
+pub(crate) mod agrees_with_himself;
 pub(crate) mod ambiguous_decision;
 pub(crate) mod ambiguous_fact;
 pub(crate) mod bad_cell;
@@ -73,8 +75,10 @@ pub(crate) mod not_here;
 pub(crate) mod not_in_group;
 pub(crate) mod not_points;
 pub(crate) mod not_proved;
+pub(crate) mod nothing_counts;
 pub(crate) mod nothing_missing;
 pub(crate) mod number_out_of_range;
+pub(crate) mod one_holder;
 pub(crate) mod one_value;
 pub(crate) mod opens_other;
 pub(crate) mod party_not_here;
@@ -82,6 +86,7 @@ pub(crate) mod places_missing;
 pub(crate) mod points_outside;
 pub(crate) mod promise_broken;
 pub(crate) mod refer_incomplete;
+pub(crate) mod reports_to_nobody;
 pub(crate) mod rule_changes_nothing;
 pub(crate) mod rule_never_decides;
 pub(crate) mod rules_overlap;
@@ -220,6 +225,9 @@ pub const ALL: &[&About] = &[
     &bad_meeting::BadMeeting::ABOUT,
     &no_chair::NoChair::ABOUT,
     &one_value::OneValue::ABOUT,
+    &one_holder::OneHolder::ABOUT,
+    &reports_to_nobody::ReportsToNobody::ABOUT,
+    &agrees_with_himself::AgreesWithHimself::ABOUT,
     &rules_overlap::RulesOverlap::ABOUT,
     &no_rule_matches::NoRuleMatches::ABOUT,
     &rule_never_decides::RuleNeverDecides::ABOUT,
@@ -235,6 +243,8 @@ pub const ALL: &[&About] = &[
     &grade_never_given::GradeNeverGiven::ABOUT,
     &points_outside::PointsOutside::ABOUT,
     &promise_broken::PromiseBroken::ABOUT,
+    &agency_never_said::AgencyNeverSaid::ABOUT,
+    &nothing_counts::NothingCounts::ABOUT,
 ];
 
 /// Adds the name that was probably meant.

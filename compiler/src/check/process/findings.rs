@@ -5,6 +5,7 @@ use super::Outline;
 use super::flow::{Flow, round};
 use super::parties::span_of;
 use crate::checked::Expr;
+use crate::problems::agrees_with_himself::AgreesWithHimself;
 use crate::problems::clock_never_runs_out::ClockNeverRunsOut;
 use crate::problems::goes_round::GoesRound;
 use crate::problems::no_way_out::NoWayOut;
@@ -34,6 +35,7 @@ impl<'t> Checker<'t> {
                     let name = written.name.value.clone();
                     self.report(NobodyMay { at: written.name.span, action: name, reason });
                 }
+                self.check_agreement(written, action);
             }
         }
     }
@@ -47,6 +49,28 @@ impl<'t> Checker<'t> {
             Some(Nobody::Empty)
         } else {
             None
+        }
+    }
+
+    /// Whoever agrees or takes part is not who acts.
+    fn check_agreement(&mut self, written: &tree::Action, action: &Action<Expr>) {
+        let asked = written.consent.iter().zip(&action.consent).map(|(at, party)| (at, party, true));
+        let joint = written.jointly.iter().zip(&action.jointly).map(|(at, party)| (at, party, false));
+        for (at, other, consents) in asked.chain(joint) {
+            let is_same = |acts: &Party| match (acts, other) {
+                (Party::Post(acts), Party::Post(other)) => self.same_holder(*acts, *other),
+                (Party::Agency(acts), Party::Agency(other)) => acts == other,
+                _ => false,
+            };
+            if let Some(acts) = action.by.first().filter(|_| action.by.iter().all(is_same)) {
+                let parties = (self.party_name(acts), self.party_name(other));
+                self.report(AgreesWithHimself {
+                    at: span_of(at),
+                    action: written.name.value.clone(),
+                    parties,
+                    consents,
+                });
+            }
         }
     }
 

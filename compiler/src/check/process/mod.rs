@@ -12,6 +12,7 @@ mod routing;
 mod stages;
 
 pub(super) use outline::Outline;
+pub(super) use routing::parties;
 pub(super) use stages::notice;
 
 use super::Checker;

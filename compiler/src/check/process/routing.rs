@@ -116,7 +116,7 @@ fn first_use(node: &tree::Process) -> Option<Span> {
 }
 
 /// Every party that a process names.
-fn parties(node: &tree::Process) -> Vec<&Party> {
+pub(in crate::check) fn parties(node: &tree::Process) -> Vec<&Party> {
     let mut all: Vec<&Party> = node.initial.iter().flat_map(|initial| &initial.holder).collect();
     for action in node.stages.iter().flat_map(|stage| &stage.actions) {
         all.extend(action.by.iter().chain(&action.jointly).chain(&action.consent).chain(&action.give));
