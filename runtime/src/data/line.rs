@@ -5,10 +5,13 @@ use super::plan::Plan;
 use super::rows::{Raw, Rows};
 use super::split::Chunk;
 use super::{Input, RowProblem};
+use crate::files::nfc;
 use crate::{Binding, Kind};
 use diagnose::Diagnostic;
 use engine::{Engine, FieldSet, JsonValues, Row};
 use ruleset::RecordId;
+use serde::de::IgnoredAny;
+use std::collections::BTreeMap;
 
 /// Reads lines of NDJSON, one at a time, into rows of a record.
 pub struct LineReader<'e> {
@@ -39,6 +42,17 @@ impl<'e> LineReader<'e> {
     /// A row for the record, to be used again for each line.
     pub fn row(&self) -> Row {
         Row::new(self.plan.fields)
+    }
+
+    /// The keys that are read, as the binding names them.
+    pub fn keys(&self) -> Vec<String> {
+        self.plan.names().map(str::to_owned).collect()
+    }
+
+    /// The keys of a line that are not read: what stands under them would be lost. None where it is no object.
+    pub fn unread_keys(&self, line: &str) -> Vec<String> {
+        let members: BTreeMap<String, IgnoredAny> = serde_json::from_str(line).unwrap_or_default();
+        members.into_keys().filter(|key| !self.plan.names().any(|name| nfc(name) == nfc(key))).collect()
     }
 
     /// Reads a line into a row, whatever the row held before.

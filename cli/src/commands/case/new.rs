@@ -5,13 +5,14 @@ use crate::decisions::Bad;
 use crate::desk::{City, DeskArgs, Seen, record_of};
 use crate::failure::{Ended, Failure, Verdict};
 use crate::output::{Console, Destination};
-use crate::problems::{Needed, Unreadable};
+use crate::problems::{Needed, UnknownKey, Unreadable};
 use crate::program::Session;
 use crate::when;
-use diagnose::{Diagnostic, Lang, escape_control};
+use diagnose::{Both, Diagnostic, Lang, Problem, escape_control};
 use engine::{Engine, FieldSet};
 use ruleset::{ProcessId, RecordId};
-use runtime::{Asked, Binding, Desk, LineReader};
+use runtime::{Asked, Binding, Desk, LineReader, RowProblem};
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -76,8 +77,11 @@ struct Filing<'f, 'd, 'u> {
 impl Filing<'_, '_, '_> {
     fn one(&mut self, line: &str) -> Ended {
         let engine = self.telling.seen.engine;
+        if let Some(key) = self.reader.unread_keys(line).into_iter().next() {
+            return Err(Failure::of(UnknownKey { key, known: self.reader.keys() }));
+        }
         let read = record_of(&mut self.reader, engine, self.record, line);
-        let (id, record) = read.map_err(|problem| Failure::from(problem.located()))?;
+        let (id, record) = read.map_err(|problem| of_option(&problem))?;
         let name = self.args.id.clone().unwrap_or(id);
         let answer = self.file(name, record, self.args.request.key.clone())?;
         self.telling.tell(&answer)
@@ -92,11 +96,13 @@ impl Filing<'_, '_, '_> {
             false => Box::new(BufReader::new(File::open(input).map_err(unreadable)?)),
         };
         let mut bad = 0;
+        let mut unread = Unread::default();
         for (number, line) in (1u64..).zip(lines.lines()) {
             let line = line.map_err(unreadable)?;
             if line.trim().is_empty() {
                 continue;
             }
+            self.reader.unread_keys(&line).into_iter().for_each(|key| unread.add(key, number));
             match record_of(&mut self.reader, engine, self.record, &line) {
                 Ok((name, record)) => {
                     // Each line is a request of its own.
@@ -110,6 +116,7 @@ impl Filing<'_, '_, '_> {
                 }
             }
         }
+        unread.tell(input, &self.reader.keys(), &console, self.telling.lang);
         Ok(Verdict::findings_if(bad > 0))
     }
 
@@ -124,6 +131,53 @@ impl Filing<'_, '_, '_> {
         }
         let process = self.telling.seen.engine.ruleset().meaning.name(self.process);
         Ok(self.desk.file(&name, process, record, &Asked { now: self.now, key })?)
+    }
+}
+
+/// What is wrong with the record on the command line: there is no file, and no line.
+fn of_option(problem: &RowProblem) -> Failure {
+    let mut diagnostic = problem.diagnostic.clone();
+    diagnostic.report.message = Both::new(
+        format!("--record：{}", problem.message(Lang::Zh)),
+        format!("--record: {}", problem.message(Lang::En)),
+    );
+    diagnostic.into()
+}
+
+/// Keys of a file that no field reads: of each its first line, and in how many it stands.
+#[derive(Default)]
+struct Unread(BTreeMap<String, (u64, u64)>);
+
+impl Unread {
+    /// How many are told one by one: a file of others' making may have any number.
+    const TOLD: usize = 5;
+
+    fn add(&mut self, key: String, line: u64) {
+        if let Some((_, lines)) = self.0.get_mut(&key) {
+            *lines += 1;
+        } else if self.0.len() <= Self::TOLD {
+            self.0.insert(key, (line, 1));
+        }
+    }
+
+    /// Tells each once; the records are sound without them.
+    fn tell(self, input: &Path, known: &[String], console: &Console, lang: Lang) {
+        let name = input.display();
+        let more = self.0.len() > Self::TOLD;
+        for (key, (first, lines)) in self.0.into_iter().take(Self::TOLD) {
+            let report = UnknownKey { key, known: known.to_vec() }.report();
+            let (message, help) = (report.message.get(lang), report.help.as_ref().map_or("", |help| help.get(lang)));
+            console.line(&escape_control(&match lang {
+                Lang::Zh => format!("{name} 第 {first} 行起共 {lines} 行  S0817 {message}；{help}"),
+                Lang::En => format!("{name} from line {first}, {lines} in all  S0817 {message}; {help}"),
+            }));
+        }
+        if more {
+            console.line(match lang {
+                Lang::Zh => "还有别的键也没有字段读",
+                Lang::En => "there are more keys that no field reads",
+            });
+        }
     }
 }
 
