@@ -28,6 +28,7 @@ mod s0123_arguments;
 mod s0124_measure;
 mod s0125_changed;
 mod s0126_many;
+mod s0127_unopened;
 
 pub(crate) use collect::Problems;
 pub use expected::Expected;
@@ -57,6 +58,7 @@ pub use s0123_arguments::WrongArguments;
 pub use s0124_measure::WrongMeasure;
 pub use s0125_changed::WouldChange;
 pub use s0126_many::TooManyProblems;
+pub use s0127_unopened::Unopened;
 
 use diagnose::{About, Problem};
 
@@ -88,4 +90,5 @@ pub const ALL: &[&About] = &[
     &WrongMeasure::ABOUT,
     &WouldChange::ABOUT,
     &TooManyProblems::ABOUT,
+    &Unopened::ABOUT,
 ];
