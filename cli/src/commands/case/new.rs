@@ -1,21 +1,18 @@
 //! `shao case new`: files cases.
 
+mod many;
+
 use super::{Request, Telling, process_of};
-use crate::decisions::Bad;
 use crate::desk::{City, DeskArgs, Seen, record_of};
 use crate::failure::{Ended, Failure, Verdict};
-use crate::output::{Console, Destination};
-use crate::problems::{Needed, UnknownKey, Unreadable};
+use crate::problems::{Needed, UnknownKey};
 use crate::program::Session;
 use crate::when;
-use diagnose::{Both, Diagnostic, Lang, Problem, escape_control};
+use diagnose::{Both, Diagnostic, Lang};
 use engine::{Engine, FieldSet};
 use ruleset::{ProcessId, RecordId};
 use runtime::{Asked, Binding, Desk, LineReader, RowProblem};
-use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{self, BufRead, BufReader};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Arguments of `shao case new`.
 #[derive(Debug, clap::Args)]
@@ -87,39 +84,6 @@ impl Filing<'_, '_, '_> {
         self.telling.tell(&answer)
     }
 
-    fn many(&mut self, input: &Path) -> Ended {
-        let engine = self.telling.seen.engine;
-        let console = Console::stderr(self.telling.lang);
-        let unreadable = |cause| Failure::of(Unreadable { path: input.to_owned(), cause });
-        let lines: Box<dyn BufRead> = match input.as_os_str() == "-" {
-            true => Box::new(io::stdin().lock()),
-            false => Box::new(BufReader::new(File::open(input).map_err(unreadable)?)),
-        };
-        let mut bad = 0;
-        let mut unread = Unread::default();
-        for (number, line) in (1u64..).zip(lines.lines()) {
-            let line = line.map_err(unreadable)?;
-            if line.trim().is_empty() {
-                continue;
-            }
-            self.reader.unread_keys(&line).into_iter().for_each(|key| unread.add(key, number));
-            match record_of(&mut self.reader, engine, self.record, &line) {
-                Ok((name, record)) => {
-                    // Each line is a request of its own.
-                    let key = self.args.request.key.as_ref().map(|key| format!("{key}/{name}"));
-                    let answer = self.file(name, record, key)?;
-                    Destination::Stdout.put(self.telling.text(&answer).as_bytes())?;
-                }
-                Err(problem) => {
-                    bad += 1;
-                    console.line(&told(input, number, &Bad::from(problem.as_ref()), self.telling.lang));
-                }
-            }
-        }
-        unread.tell(input, &self.reader.keys(), &console, self.telling.lang);
-        Ok(Verdict::findings_if(bad > 0))
-    }
-
     fn file(
         &mut self,
         name: String,
@@ -142,49 +106,4 @@ fn of_option(problem: &RowProblem) -> Failure {
         format!("--record: {}", problem.message(Lang::En)),
     );
     diagnostic.into()
-}
-
-/// Keys of a file that no field reads: of each its first line, and in how many it stands.
-#[derive(Default)]
-struct Unread(BTreeMap<String, (u64, u64)>);
-
-impl Unread {
-    /// How many are told one by one: a file of others' making may have any number.
-    const TOLD: usize = 5;
-
-    fn add(&mut self, key: String, line: u64) {
-        if let Some((_, lines)) = self.0.get_mut(&key) {
-            *lines += 1;
-        } else if self.0.len() <= Self::TOLD {
-            self.0.insert(key, (line, 1));
-        }
-    }
-
-    /// Tells each once; the records are sound without them.
-    fn tell(self, input: &Path, known: &[String], console: &Console, lang: Lang) {
-        let name = input.display();
-        let more = self.0.len() > Self::TOLD;
-        for (key, (first, lines)) in self.0.into_iter().take(Self::TOLD) {
-            let report = UnknownKey { key, known: known.to_vec() }.report();
-            let (message, help) = (report.message.get(lang), report.help.as_ref().map_or("", |help| help.get(lang)));
-            console.line(&escape_control(&match lang {
-                Lang::Zh => format!("{name} 第 {first} 行起共 {lines} 行  S0817 {message}；{help}"),
-                Lang::En => format!("{name} from line {first}, {lines} in all  S0817 {message}; {help}"),
-            }));
-        }
-        if more {
-            console.line(match lang {
-                Lang::Zh => "还有别的键也没有字段读",
-                Lang::En => "there are more keys that no field reads",
-            });
-        }
-    }
-}
-
-fn told(input: &Path, line: u64, bad: &Bad, lang: Lang) -> String {
-    let (name, message) = (escape_control(&input.display().to_string()), escape_control(bad.message.get(lang)));
-    match lang {
-        Lang::Zh => format!("{name} 第 {line} 行  {} {message}", bad.code),
-        Lang::En => format!("{name} line {line}  {} {message}", bad.code),
-    }
 }
