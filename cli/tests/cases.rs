@@ -124,6 +124,32 @@ fn a_file_of_records_becomes_cases() {
     assert!(city.run(words).out.lines().all(|line| line.contains("repeated")));
 }
 
+#[test]
+fn a_key_that_no_field_reads_is_told() {
+    let city = City::new();
+    let whole = r#"{"编号":"1","类别":"险情","地点":"舍宅一网格","严重":1,"发生":"2022-07-04T08:00","上报人":"某","说明":"无"}"#;
+    let new = |record: &str, lang: &str| {
+        city.run(&format!("case new city --db a.db 办理 --record {record} --now 2022-07-04T09:00 --lang {lang}"))
+    };
+    // An optional field misspelt: nothing else would notice.
+    let odd = whole.replace("}", r#","理油":"急"}"#);
+    let ran = new(&odd, "zh");
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert_eq!(ran.err, "错误[S0817]: 记录没有键「理油」\n  帮助: 是不是「理由」？\n");
+    let ran = new(&whole.replace("说明", "简介"), "en");
+    assert!(ran.err.starts_with("error[S0817]: the record has no key `简介`\n  help: leave it out"), "{}", ran.err);
+    let ran = new(&whole.replace(r#","说明":"无""#, ""), "zh");
+    assert!(ran.err.starts_with("错误[S0661]: --record：键「说明」：没有值"), "{}", ran.err);
+    let ran = new("编号=1", "zh");
+    assert!(ran.err.starts_with("错误[S0531]: --record：不是 JSON 对象"), "{}", ran.err);
+    // In a file each such key is told once; the records are filed.
+    let lines = [odd.clone(), whole.replace("\"1\"", "\"2\""), odd.replace("\"1\"", "\"3\"")];
+    fs::write(city.path("in.ndjson"), lines.join("\n")).unwrap();
+    let ran = city.run("case new city --db a.db 办理 --input in.ndjson --now 2022-07-04T09:00 --format json");
+    assert_eq!((ran.code, ran.out.lines().count()), (0, 3), "{}", ran.err);
+    assert_eq!(ran.err, "in.ndjson 第 1 行起共 2 行  S0817 记录没有键「理油」；是不是「理由」？\n");
+}
+
 /// The city, in which the city's centre has to agree to more time, and does not.
 #[test]
 fn who_is_asked_may_decline() {

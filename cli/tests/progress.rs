@@ -44,3 +44,20 @@ fn a_bar_is_shown_at_a_terminal_alone() {
     let piped = at_a_terminal(dir, &format!("{slowly} -o out 2>told; cat told")).unwrap();
     assert_eq!(piped, "", "nor does a file");
 }
+
+#[test]
+fn filing_many_cases_shows_how_far_it_is() {
+    let city = common::city::City::new();
+    let record = |name: u32| {
+        format!(
+            r#"{{"编号":"{name}","类别":"险情","地点":"舍宅一网格","严重":1,"发生":"2022-07-04 09:00","上报人":"某","说明":"无"}}"#
+        )
+    };
+    for (file, names) in [("a", 0..40), ("b", 40..80)] {
+        fs::write(city.path(file), names.map(record).collect::<Vec<_>>().join("\n") + "\n").unwrap();
+    }
+    let slowly = "(cat a; sleep 1.2; cat b; sleep 0.2) | shao case new city --db a.db 办理 --now 2022-07-04T09:00 --lang en --format json -i -";
+    let Some(shown) = at_a_terminal(city.dir.path(), &format!("{slowly} >out")) else { return };
+    assert!(shown.contains("reading"), "{shown}");
+    assert_eq!(fs::read_to_string(city.path("out")).unwrap().lines().count(), 80);
+}

@@ -45,6 +45,8 @@ pub enum CsvError {
     SameColumn(String),
     /// There is not even a header.
     Empty,
+    /// Its cells are separated by this, not by commas.
+    Separator(char),
     /// A quote is opened and not closed.
     OpenQuote {
         /// The line on which the row begins.
@@ -53,6 +55,9 @@ pub enum CsvError {
     /// There are more rows than a policy's file may have; the bound.
     TooManyRows(usize),
 }
+
+/// What spreadsheets and people put between cells where a comma should stand; no column's name holds any of them.
+const SEPARATORS: [char; 5] = [';', '\t', '|', '，', '；'];
 
 /// The most rows a list or calendar may have.
 const MAX_ROWS: usize = 200_000;
@@ -69,6 +74,11 @@ impl CsvTable {
         let header: Vec<String> = reader.headers().map_err(|_| CsvError::Empty)?.iter().map(str::to_owned).collect();
         if header.iter().all(String::is_empty) {
             return Err(CsvError::Empty);
+        }
+        if let [only] = header.as_slice()
+            && let Some(separator) = only.chars().find(|sign| SEPARATORS.contains(sign))
+        {
+            return Err(CsvError::Separator(separator));
         }
         if let Some(twice) = header.iter().enumerate().find(|(i, name)| header.iter().skip(i + 1).any(|it| it == *name))
         {

@@ -16,8 +16,8 @@ pub use data::{
     unknown_records,
 };
 pub use desk::{
-    Answer, Asked, Desk, DeskError, Erased, Found, Loaded, NewCalendarYear, Passed, Units as EngineOf, Window, Wiped,
-    YEAR_DOMAIN, events_of, year_message,
+    Answer, Asked, Desk, DeskError, Erased, Filed, Found, Loaded, NewCalendarYear, NewCase, Passed, Units as EngineOf,
+    Window, Wiped, YEAR_DOMAIN, events_of, year_message,
 };
 pub use files::{
     AtomicFile, Confined, Form, Policy, read_public_keys, read_resource, read_signing_key, read_small_text,

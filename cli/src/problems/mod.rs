@@ -16,6 +16,7 @@ mod s0813_source_untrusted;
 mod s0814_no_value;
 mod s0815_bad_signature;
 mod s0816_bad_notice;
+mod s0817_unknown_key;
 mod s0820_out_of_force;
 mod s0821_own_input;
 mod s0825_too_little_tested;
@@ -36,6 +37,7 @@ pub(crate) use s0813_source_untrusted::SourceUntrusted;
 pub(crate) use s0814_no_value::NoValue;
 pub(crate) use s0815_bad_signature::{BadSignature, SignatureFault};
 pub(crate) use s0816_bad_notice::BadNotice;
+pub(crate) use s0817_unknown_key::UnknownKey;
 pub(crate) use s0820_out_of_force::OutOfForce;
 pub(crate) use s0821_own_input::OwnInput;
 pub(crate) use s0825_too_little_tested::TooLittleTested;
@@ -60,6 +62,7 @@ pub const ALL: &[&About] = &[
     &NoValue::ABOUT,
     &BadSignature::ABOUT,
     &BadNotice::ABOUT,
+    &UnknownKey::ABOUT,
     &OutOfForce::ABOUT,
     &OwnInput::ABOUT,
     &TooLittleTested::ABOUT,

@@ -26,7 +26,7 @@ pub(super) struct RawList {
     /// The file's name as written, where the rows come from one.
     path: Option<String>,
     at: Option<Span>,
-    /// A file that could not be read, which has been told: nothing is known of its rows.
+    /// A file that could not be read, or lacks a column, which has been told: nothing is known of its rows.
     unread: bool,
 }
 
@@ -74,7 +74,10 @@ impl Checker<'_> {
             let Some(table) = self.read_csv(file) else { return RawList { unread: true, ..raw } };
             raw.at = Some(file.span);
             raw.path = Some(file.value.clone());
-            raw.rows.extend(self.file_rows(list, file, table));
+            match self.file_rows(list, file, table) {
+                Some(rows) => raw.rows.extend(rows),
+                None => raw.unread = true,
+            }
         }
         raw
     }
@@ -108,7 +111,8 @@ impl Checker<'_> {
         table.rows.iter().map(place).collect()
     }
 
-    fn file_rows(&mut self, list: ListId, file: &tree::Text, table: CsvTable) -> Vec<RawRow> {
+    /// The rows of a file; none where a column is missing, which is told.
+    fn file_rows(&mut self, list: ListId, file: &tree::Text, table: CsvTable) -> Option<Vec<RawRow>> {
         let fields = self.fields_of_list(list).to_vec();
         let columns: Vec<Option<usize>> = fields.iter().map(|field| table.column(&[field.name.as_str()])).collect();
         for (field, _) in fields.iter().zip(&columns).filter(|(_, column)| column.is_none()) {
@@ -121,12 +125,12 @@ impl Checker<'_> {
             });
         }
         if columns.iter().any(Option::is_none) {
-            return Vec::new();
+            return None;
         }
         let cells = |row: Vec<String>| {
             columns.iter().map(|column| column.and_then(|index| row.get(index).cloned()).unwrap_or_default()).collect()
         };
-        table.rows.into_iter().map(|(line, row)| RawRow { line, cells: cells(row), inline: None }).collect()
+        Some(table.rows.into_iter().map(|(line, row)| RawRow { line, cells: cells(row), inline: None }).collect())
     }
 
     /// Types every row, and checks keys and counts.

@@ -16,8 +16,8 @@ impl Problem for BadCsv {
         severity: Severity::Error,
         title: Both { zh: "CSV 文件有误", en: "a CSV file with a fault" },
         means: Both {
-            zh: "CSV 文件要用 UTF-8，第一行是列名，每行的格数与列名相同。",
-            en: "a CSV file is UTF-8, its first line names the columns, and every row has as many cells.",
+            zh: "CSV 文件要用 UTF-8，第一行是列名，格子之间用英文逗号，每行的格数与列名相同。",
+            en: "a CSV file is UTF-8, its cells stand between commas, its first line names the columns, and every row has as many cells.",
         },
         example: "",
         underlines: "",
@@ -43,6 +43,10 @@ fn what(error: &CsvError) -> (String, String) {
         ),
         CsvError::SameColumn(name) => (format!("有两列都叫「{name}」"), format!("has two columns called `{name}`")),
         CsvError::Empty => ("是空的，没有列名".to_owned(), "is empty: it has no header".to_owned()),
+        CsvError::Separator(sign) => {
+            let (zh, en) = sign_name(*sign);
+            (format!("的格子之间是{zh}，不是逗号"), format!("parts its cells by {en}, not by commas"))
+        }
         CsvError::OpenQuote { line } => {
             (format!("第 {line} 行的引号没有关上"), format!("has a quote on line {line} that is never closed"))
         }
@@ -59,11 +63,23 @@ fn mend(error: &CsvError) -> (&'static str, &'static str) {
         ),
         CsvError::SameColumn(_) => ("给其中一列改名，或删去一列", "rename one of them, or remove it"),
         CsvError::Empty => ("第一行写列名，下面各行写内容", "write the names of the columns on its first line"),
+        CsvError::Separator('，' | '；') => ("把它们改成英文（半角）逗号", "write plain commas in their place"),
+        CsvError::Separator(_) => (
+            "另存为用逗号分隔的 CSV（Excel 里选「CSV UTF-8（逗号分隔）」），或把它们换成英文逗号",
+            "save it as a CSV with commas (in Excel “CSV UTF-8 (Comma delimited)”), or write commas in their place",
+        ),
         CsvError::OpenQuote { .. } => {
             ("补上引号；格里本来的引号写两次", "close it; a quote that belongs to the cell is written twice")
         }
         CsvError::TooManyRows(_) => {
             ("只留用得到的行，或拆成几个清单", "keep the rows that are needed, or make several lists")
         }
+    }
+}
+
+fn sign_name(sign: char) -> (String, String) {
+    match sign {
+        '\t' => ("制表符".to_owned(), "tabs".to_owned()),
+        sign => (format!("「{sign}」"), format!("`{sign}`")),
     }
 }

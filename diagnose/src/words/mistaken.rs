@@ -7,10 +7,10 @@ use crate::{Both, Lang};
 const MISTAKEN: &[(&[&str], Word)] = &[
     (&["或者", "或是"], Word::Or),
     (&["并且", "而且", "同时", "以及"], Word::And),
-    (&["大于等于", "不小于", "不低于", "至少", "greater"], Word::AtLeast),
-    (&["小于等于", "不大于", "不高于", "不多于", "最多", "maximum"], Word::AtMost),
-    (&["大于", "多于", "高于", "more", "above"], Word::Over),
-    (&["小于", "少于", "低于", "less"], Word::Below),
+    (&["大于等于", "大于或等于", "不小于", "不低于", "至少", "minimum"], Word::AtLeast),
+    (&["小于等于", "小于或等于", "不大于", "不高于", "不多于", "最多", "maximum"], Word::AtMost),
+    (&["大于", "多于", "高于", "above"], Word::Over),
+    (&["小于", "少于", "低于"], Word::Below),
     (&["等于", "是", "equals", "equal"], Word::Is),
     (&["不等于", "不是"], Word::IsNot),
     (&["如果", "若", "假如", "if"], Word::When),
@@ -23,6 +23,12 @@ const MISTAKEN: &[(&[&str], Word)] = &[
 
 /// Words after a number where the language puts one before it.
 const AFTER: &[(&str, Word)] = &[("以上", Word::AtLeast), ("以下", Word::AtMost), ("以内", Word::AtMost)];
+
+/// English words of which only what follows says whether the bound itself counts.
+const OPEN: &[(&[&str], Word, Word)] = &[
+    (&["greater", "more", "larger", "higher"], Word::Over, Word::AtLeast),
+    (&["less", "fewer", "smaller", "lower"], Word::Below, Word::AtMost),
+];
 
 /// The keyword that is meant by a word that is none, in the dialect of that word.
 pub fn mistaken(text: &str) -> Option<&'static str> {
@@ -44,8 +50,26 @@ pub fn mending(text: &str) -> Option<Both> {
             return Some(Both::new(format!("写成「{mended}」"), format!("write `{mended}`")));
         }
     }
+    if let Some((_, word, equal)) = OPEN.iter().find(|(wrong, ..)| wrong.contains(&text)) {
+        let [word, equal] = [word, equal].map(|it| it.spelling().canonical(Lang::En));
+        return Some(Both::new(
+            format!("写「{word}」，相等也算就写「{equal}」"),
+            format!("write `{word}`, or `{equal}` where equality counts"),
+        ));
+    }
+    if let Some(apart) = before_number(text) {
+        return Some(Both::new(format!("写成「{apart}」"), format!("write `{apart}`")));
+    }
     let right = mistaken(text)?;
     Some(Both::new(format!("写「{right}」"), format!("write `{right}`")))
+}
+
+/// `大于等于300户` → `不少于 300户`
+fn before_number(text: &str) -> Option<String> {
+    let (word, number) = text.split_at(text.find(|c: char| c.is_ascii_digit()).filter(|at| *at > 0)?);
+    let compares = MISTAKEN.iter().any(|(wrong, meant)| wrong.contains(&word) && Word::COMPARING.contains(meant));
+    let keyword = mistaken(word).filter(|_| compares)?;
+    Some(format!("{keyword} {number}"))
 }
 
 #[cfg(test)]
@@ -63,6 +87,11 @@ mod tests {
         }
         assert_eq!(mistaken("或者"), Some("或"));
         assert_eq!(mending("在500户以上").map(|help| help.zh), Some("写成「不少于 500户」".to_owned()));
+        assert_eq!(mending("大于等于300户").map(|help| help.zh), Some("写成「不少于 300户」".to_owned()));
+        assert_eq!(
+            mending("less").map(|help| help.en),
+            Some("write `below`, or `at most` where equality counts".into())
+        );
         assert_eq!(mending("影响"), None);
     }
 }

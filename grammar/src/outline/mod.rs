@@ -9,11 +9,12 @@ mod build;
 mod chars;
 mod row;
 mod scan;
+mod unopened;
 
 pub(crate) use row::{Cells, cells};
 pub(crate) use scan::{Lex, Lexeme};
 
-use crate::problems::Problems;
+use crate::problems::{Problems, Unopened};
 use diagnose::{FileId, Span, Word};
 use std::ops::Range;
 
@@ -96,13 +97,38 @@ pub(crate) struct Declaration {
 /// Cuts a text. Invariant: `text` is not longer than the file cap.
 pub(crate) fn outline<'t>(file: FileId, text: &'t str, problems: &mut Problems) -> Outline<'t> {
     let lexemes = scan::scan(file, text, problems);
+    // Before braces are put in: what holds them is read as if they were there.
     let mut bad = problems.starts();
+    let lexemes = open_blocks(file, text, lexemes, problems);
     let (top, more) = build::build(file, text, &lexemes, problems);
     bad.extend(more);
     bad.sort_unstable();
     let mut reported = problems.starts();
     reported.sort_unstable();
     Outline { file, text, lexemes, top, bad, reported }
+}
+
+/// Reports braces that are missing before a block, and puts them in, without any width.
+fn open_blocks(file: FileId, text: &str, lexemes: Vec<Lexeme>, problems: &mut Problems) -> Vec<Lexeme> {
+    let missing = unopened::unopened(&lexemes, text);
+    if missing.is_empty() {
+        return lexemes;
+    }
+    let place = |i: usize| lexemes.get(i).map_or((0, 0), |lexeme| (lexeme.start, lexeme.end));
+    let (mut out, mut done) = (Vec::with_capacity(lexemes.len() + missing.len()), 0);
+    for it in missing {
+        let (head, last, close) = (place(it.head), place(it.at.saturating_sub(1)), place(it.close));
+        problems.push(Unopened {
+            at: Span::new(file, head.0, last.1),
+            last: text.get(last.0 as usize..last.1 as usize).unwrap_or("").to_owned(),
+            close: Span::new(file, close.0, close.1),
+        });
+        out.extend_from_slice(lexemes.get(done..it.at).unwrap_or_default());
+        out.push(Lexeme { kind: Lex::Open(b'{'), start: last.1, end: last.1 });
+        done = it.at;
+    }
+    out.extend_from_slice(lexemes.get(done..).unwrap_or_default());
+    out
 }
 
 impl<'t> Outline<'t> {

@@ -40,7 +40,7 @@ impl Mismatch<'_, '_> {
         if let Some(problem) = self.at_the_start() {
             return problem;
         }
-        if let Some(problem) = self.range() {
+        if let Some(problem) = self.range().or_else(|| self.wrong_comparison()) {
             return problem;
         }
         let found = self.outline.lexeme_at(self.at).filter(|lexeme| lexeme.start < self.span.end);
@@ -77,6 +77,20 @@ impl Mismatch<'_, '_> {
         let at = Span::new(self.span.file, dash.start, dash.end);
         let found = self.outline.slice(dash.start, dash.end).to_owned();
         Some(Unexpected { at, found, expected: vec![expected], near: None, mend: Some(mend) }.into())
+    }
+
+    /// A cell that begins with a word that is no comparison though it was meant for one, and was read as a name:
+    /// `| 大于 300 |`.
+    fn wrong_comparison(&self) -> Option<Diagnostic> {
+        if self.entry != Rule::condition_cell {
+            return None;
+        }
+        let first = self.outline.lexeme_at(self.span.start).filter(|first| first.kind == Lex::Word)?;
+        let found = self.outline.slice(first.start, first.end);
+        let mend = diagnose::mending(found)?;
+        let at = Span::new(self.span.file, first.start, first.end);
+        let (found, expected) = (found.to_owned(), vec![Expected::Comparison]);
+        Some(Unexpected { at, found, expected, near: None, mend: Some(mend) }.into())
     }
 
     /// A name with a comparison at its end, where a comparison was to follow: `影响不少于 500户`.
@@ -139,7 +153,8 @@ impl Mismatch<'_, '_> {
         let close = near.is_some() && found.kind == Lex::Word && text.chars().count() > 2;
         let at = Span::new(self.span.file, start, found.end);
         let number = self.outline.slice(found.start, start);
-        let mend = glued_range(number, text).or_else(|| glued_limit(number, text)).filter(|_| glued);
+        let after = || diagnose::mending(&format!("{number}{text}"));
+        let mend = glued_range(number, text).or_else(|| glued_limit(number, text)).or_else(after).filter(|_| glued);
         (glued || close).then(|| UnknownUnit { at, text: text.to_owned(), near, mend }.into())
     }
 

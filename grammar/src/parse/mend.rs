@@ -11,6 +11,9 @@ pub(super) fn mend(outline: &Outline<'_>, entry: Rule, start: u32, expected: &[E
     let at = outline.lexemes.partition_point(|lexeme| lexeme.end <= start);
     let found = outline.lexemes.get(at)?;
     let text = outline.slice(found.start.max(start), found.end);
+    if let Some(help) = negated(outline, at, text) {
+        return Some(help);
+    }
     if matches!(found.kind, Lex::Word | Lex::Number)
         && let Some(help) = mending(text)
     {
@@ -38,6 +41,18 @@ pub(super) fn mend(outline: &Outline<'_>, entry: Rule, start: u32, expected: &[E
         format!("「{word}」另起一条：前面用「；」，不用「，」"),
         format!("`{word}` begins a clause of its own: put `;` before it, not `,`"),
     ))
+}
+
+/// `no less than`, `not more than`
+fn negated(outline: &Outline<'_>, at: usize, text: &str) -> Option<Both> {
+    let before = outline.lexemes.get(at.checked_sub(1)?)?;
+    let right = match text {
+        "less" | "fewer" | "smaller" | "lower" => "at least",
+        "more" | "greater" | "larger" | "higher" => "at most",
+        _ => return None,
+    };
+    let negated = matches!(outline.slice(before.start, before.end), "no" | "not");
+    negated.then(|| Both::new(format!("写「{right}」"), format!("write `{right}`")))
 }
 
 fn is_comma(text: &str) -> bool {

@@ -8,6 +8,10 @@ use std::ops::Range;
 
 /// English numbers as words; their places are their values.
 const NUMBERS: [&str; 11] = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+/// Which weekday of a month, as English words.
+const ORDINALS: [&str; 5] = ["first", "second", "third", "fourth", "fifth"];
+/// The same in Chinese.
+const DIGITS: [(char, u32); 5] = [('一', 1), ('二', 2), ('三', 3), ('四', 4), ('五', 5)];
 /// What people put between the ends of a range.
 const DASHES: [&str; 8] = ["-", "－", "–", "—", "‐", "~", "～", "到"];
 
@@ -23,6 +27,7 @@ impl Slip<'_, '_> {
     /// How to mend it, if it is a slip that is known.
     pub fn mend(&self) -> Option<Both> {
         self.colon()
+            .or_else(|| self.ordinal())
             .or_else(|| self.between_values())
             .or_else(|| self.working_days())
             .or_else(|| self.number_in_words())
@@ -52,6 +57,31 @@ impl Slip<'_, '_> {
             format!("名称与类型之间写「:」：{name} : {ty}"),
             format!("put `:` between the name and the type: `{name} : {ty}`"),
         ))
+    }
+
+    /// `第一个 周二`, `第三周`, `first Tuesday`
+    fn ordinal(&self) -> Option<Both> {
+        if !self.expected.contains(&Expected::Weekday) {
+            return None;
+        }
+        let text = self.slice(self.at);
+        if text.starts_with("最后") || text == "last" {
+            return Some(Both::new(
+                "从月初数起：「第1个」至「第5个」",
+                "count from the beginning of the month: `1st` to `5th`",
+            ));
+        }
+        if let Some(index) = ORDINALS.iter().position(|word| *word == text) {
+            let suffix = ["st", "nd", "rd"].get(index).unwrap_or(&"th");
+            return Some(written(&format!("{}{suffix}", index + 1)));
+        }
+        let number = text.strip_prefix(['第', '首'])?;
+        let digit = match number.chars().next() {
+            // Of 首个 nothing is left but the measure word.
+            None | Some('个' | '周') => 1,
+            Some(digit) => digit.to_digit(10).or_else(|| DIGITS.iter().find(|(it, _)| *it == digit).map(|it| it.1))?,
+        };
+        Some(written(&format!("第{digit}个")))
     }
 
     /// `红 绿 蓝`, `红/绿`

@@ -21,6 +21,8 @@ pub enum Expected {
     Date,
     /// A time of day.
     Clock,
+    /// A day of the week.
+    Weekday,
     /// A period of time.
     Period,
     /// A value or formula.
@@ -73,6 +75,7 @@ impl Expected {
             Expected::Unit => ("单位", "a unit"),
             Expected::Date => ("日期", "a date"),
             Expected::Clock => ("时刻", "a time of day"),
+            Expected::Weekday => ("星期几（如「周二」）", "a weekday (such as `Tuesday`)"),
             Expected::Period => ("年、季度或月", "a year, quarter or month"),
             Expected::Value => ("值", "a value"),
             Expected::Condition => ("条件", "a condition"),

@@ -29,6 +29,7 @@ mod s0124_measure;
 mod s0125_changed;
 mod s0126_many;
 mod s0127_nothing_compared;
+mod s0128_unopened;
 
 pub(crate) use collect::Problems;
 pub use expected::Expected;
@@ -59,6 +60,7 @@ pub use s0124_measure::WrongMeasure;
 pub use s0125_changed::WouldChange;
 pub use s0126_many::TooManyProblems;
 pub use s0127_nothing_compared::NothingCompared;
+pub use s0128_unopened::Unopened;
 
 use diagnose::{About, Problem};
 
@@ -91,4 +93,5 @@ pub const ALL: &[&About] = &[
     &WouldChange::ABOUT,
     &TooManyProblems::ABOUT,
     &NothingCompared::ABOUT,
+    &Unopened::ABOUT,
 ];

@@ -51,7 +51,7 @@ pub(crate) fn described(of: Rule) -> Option<Expected> {
         }
         Rule::date | Rule::moment => Expected::Date,
         Rule::clock | Rule::hours => Expected::Clock,
-        Rule::ordinal | Rule::session => Expected::Word(Word::Monday),
+        Rule::ordinal | Rule::session => Expected::Weekday,
         Rule::period_value => Expected::Period,
         Rule::sum
         | Rule::values
@@ -98,6 +98,13 @@ fn grouped(word: Word) -> Expected {
         Word::And | Word::Or => Expected::Joint,
         Word::When | Word::OnlyIn | Word::Since | Word::Through | Word::Under => Expected::Tail,
         Word::Remind | Word::Notify | Word::Supervise => Expected::Notice,
+        Word::Monday
+        | Word::Tuesday
+        | Word::Wednesday
+        | Word::Thursday
+        | Word::Friday
+        | Word::Saturday
+        | Word::Sunday => Expected::Weekday,
         Word::IfMissing => Expected::Operator,
         Word::Yes | Word::No | Word::Unlimited | Word::This | Word::Assumed => Expected::Value,
         Word::Not | Word::NotFilled | Word::Filled | Word::Some | Word::None => Expected::Condition,

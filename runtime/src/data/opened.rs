@@ -7,10 +7,13 @@ use super::pick::Columns;
 use super::rows::Shape;
 use super::split::{Chunk, Splitter};
 use crate::files::looks_like_gb18030;
-use crate::problems::{ColumnTwice, NoColumn, NoHeader, UnknownKind, Unreadable, WrongEncoding};
+use crate::problems::{ColumnTwice, NoColumn, NoHeader, OtherSeparator, UnknownKind, Unreadable, WrongEncoding};
 use crate::{Binding, Encoding, Kind};
 use diagnose::{Both, Diagnostic, Span, Spanned};
 use std::sync::Arc;
+
+/// What may stand between cells: of spreadsheets, and of people who type them.
+const SEPARATORS: [char; 6] = [',', ';', '\t', '|', '，', '；'];
 
 /// A data file that stands before its first row.
 pub(super) struct Opened {
@@ -60,6 +63,7 @@ impl Opened {
         let mut opened = Opened { name, at, total, kind, encoding, delimiter, header, first, splitter };
         if kind == Kind::Csv {
             opened.read_header()?;
+            opened.check_separator(binding)?;
         }
         Ok(opened)
     }
@@ -135,6 +139,19 @@ impl Opened {
         chunk.bytes.drain(..read.len());
         self.header = Header::new(&record);
         Ok(())
+    }
+
+    /// Where everything is one column whose name holds another separator, no column that is asked for will be found.
+    fn check_separator(&self, binding: &Binding) -> Result<(), Diagnostic> {
+        let [only] = self.header.names() else { return Ok(()) };
+        let is_bound = binding.columns.iter().any(|(_, column)| column.value == *only);
+        match only.chars().find(|sign| SEPARATORS.contains(sign)) {
+            Some(found) if !is_bound => {
+                let delimiter = char::from(self.delimiter);
+                Err(OtherSeparator { file: self.name.to_string(), found, delimiter, at: self.at }.into())
+            }
+            _ => Ok(()),
+        }
     }
 
     fn no_header(&self, zh: &str, en: &str) -> Diagnostic {

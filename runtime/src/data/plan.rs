@@ -97,6 +97,11 @@ impl<'e> Plan<'e> {
         Ok(Plan { engine, file, shape, fields, cells, id, columns, last_per })
     }
 
+    /// The columns or keys that are read.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.cells.iter().map(|cell| cell.bound.name.as_str())
+    }
+
     /// Types a row; `values` is used again for each.
     pub fn read(
         &self,
@@ -157,6 +162,7 @@ impl<'e> Plan<'e> {
             line,
             column: Some(bound.name.as_str().into()),
             field: Some(bound.field_name.as_str().into()),
+            kind: self.shape.kind,
             diagnostic,
         }
     }

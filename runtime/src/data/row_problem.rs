@@ -1,5 +1,6 @@
 //! A row that cannot be used, and where it stands.
 
+use crate::Kind;
 use diagnose::{Both, Diagnostic, Lang};
 use std::sync::Arc;
 
@@ -10,10 +11,12 @@ pub struct RowProblem {
     pub file: Arc<str>,
     /// The line on which the row begins, from 1.
     pub line: u64,
-    /// The column of the file, where it is one cell.
+    /// The column or key of the file, where it is one cell.
     pub column: Option<Box<str>>,
     /// The field of the record, where it is one cell.
     pub field: Option<Box<str>>,
+    /// The kind of the file, where it is one cell: NDJSON has keys, not columns.
+    pub kind: Kind,
     /// What is wrong: without the place.
     pub diagnostic: Diagnostic,
 }
@@ -21,7 +24,7 @@ pub struct RowProblem {
 impl RowProblem {
     /// A problem of a row as a whole.
     pub(super) fn of_row(file: &Arc<str>, line: u64, diagnostic: Diagnostic) -> Self {
-        RowProblem { file: Arc::clone(file), line, column: None, field: None, diagnostic }
+        RowProblem { file: Arc::clone(file), line, column: None, field: None, kind: Kind::Csv, diagnostic }
     }
 
     /// The code, as in `S0643`.
@@ -38,9 +41,11 @@ impl RowProblem {
                 Lang::Zh => format!("字段「{name}」：{what}"),
                 Lang::En => format!("field `{name}`: {what}"),
             },
-            (Some(name), _) => match lang {
-                Lang::Zh => format!("列「{name}」：{what}"),
-                Lang::En => format!("column `{name}`: {what}"),
+            (Some(name), _) => match (lang, self.kind) {
+                (Lang::Zh, Kind::Csv) => format!("列「{name}」：{what}"),
+                (Lang::En, Kind::Csv) => format!("column `{name}`: {what}"),
+                (Lang::Zh, Kind::Ndjson) => format!("键「{name}」：{what}"),
+                (Lang::En, Kind::Ndjson) => format!("key `{name}`: {what}"),
             },
         }
     }

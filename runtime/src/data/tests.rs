@@ -185,6 +185,18 @@ fn a_binding_is_checked_before_a_row_is_read() {
 }
 
 #[test]
+fn another_separator_is_told_once() {
+    let engine = engine();
+    for data in ["编号;级别;说明\nA;low;无\n", "编号\t级别\nA\tlow\n", "编号，级别\nA，low\n"] {
+        assert_eq!(open(&engine, "a.csv", data.as_bytes(), &plain(), 11).err(), Some(vec!["S0631"]), "{data}");
+    }
+    let commas = "编号,级别\nA,low\n".as_bytes();
+    assert_eq!(open(&engine, "a.tsv", commas, &plain(), 2).err(), Some(vec!["S0631"]));
+    let bound = binding("path = \"a\"\nkind = \"csv\"\n[bind.columns]\n编号 = \"a;b\"\n");
+    assert!(open(&engine, "a.csv", b"a;b\n1\n", &bound, 1).is_ok(), "a name that the binding knows");
+}
+
+#[test]
 fn two_fields_may_have_one_column() {
     let toml = "[bind.columns]\n级别 = \"l\"\n渠道 = \"l\"\n";
     let csv = read("a.csv", "编号,l\nA,low\n".as_bytes(), &binding(toml), 11);

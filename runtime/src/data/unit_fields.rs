@@ -136,6 +136,6 @@ mod tests {
         let (_, problems) = filled("{\"n\":\"一\",\"h\":3000}\n{\"n\":\"二\"}\n");
         let messages: Vec<&str> = problems.iter().map(|problem| problem.report.message.en.as_str()).collect();
         assert_eq!(problems.iter().map(Diagnostic::code).collect::<Vec<_>>(), ["S0663", "S0661"]);
-        assert!(messages[0].starts_with("`b.ndjson` line 1: column `h`: "), "{messages:?}");
+        assert!(messages[0].starts_with("`b.ndjson` line 1: key `h`: "), "{messages:?}");
     }
 }

@@ -3,6 +3,7 @@
 use super::change::Made;
 use super::opened::opened;
 use super::over::Way;
+use super::versions::Versions;
 use super::{Desk, DeskError, in_order, kept};
 use crate::problems::NoProcess;
 use crate::store::{Basis, Change, Key, Reader, Store};
@@ -19,6 +20,20 @@ pub struct Asked {
     /// The idempotency key: asked again with the same one, the request is answered and not repeated.
     pub key: Option<String>,
 }
+
+/// A case to be filed among others.
+#[derive(Clone, Debug, Default)]
+pub struct NewCase {
+    /// Its name.
+    pub name: String,
+    /// A value per field of the record's own.
+    pub record: Vec<Option<Datum>>,
+    /// Its idempotency key.
+    pub key: Option<String>,
+}
+
+/// What became of one of several cases.
+pub type Filed = Result<Answer, DeskError>;
 
 /// What became of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,17 +63,28 @@ impl Desk<'_> {
         let versions = &mut self.versions;
         let request = request(&["file", name, process], &record);
         decide(&mut self.store, asked, &request, |reader| {
-            in_order(versions, reader, asked.now)?;
-            let version = versions.in_force(reader, asked.now)?;
-            let id = process_named(&version.engine, process)?;
-            let events = version.engine.file(id, record, asked.now)?;
-            let basis = Basis::New { record: Vec::new(), policy: version.serial };
-            let mut made = Made::new(asked.now, version);
-            let parts = [(made.version.clone(), events)];
-            made.add(name, Case::default(), basis, &parts);
-            opened(reader, &mut made)?;
-            Ok((made, None))
+            Ok((filed(versions, reader, name, process, record, asked.now)?, None))
         })
+    }
+
+    /// Files many cases with one sync. Each stands alone: one that is refused leaves the others as they are. An error of
+    /// the transaction itself is the answer to all, and none is kept.
+    pub fn file_all(&mut self, process: &str, cases: Vec<NewCase>, now: i64) -> Result<Vec<Filed>, DeskError> {
+        let versions = &mut self.versions;
+        let mut answers = Vec::with_capacity(cases.len());
+        let done = self.store.decide_all(cases.len(), |index, reader| {
+            let NewCase { name, record, key } = cases.get(index).cloned().unwrap_or_default();
+            let request = request(&["file", &name, process], &record);
+            let asked = Asked { now, key };
+            let turn = turn(reader, &asked, &request, |reader| {
+                Ok((filed(versions, reader, &name, process, record, now)?, None))
+            });
+            let (answer, change) = turn.inspect_err(|_| answers.push(None))?;
+            answers.push(Some(answer));
+            Ok::<_, DeskError>(change)
+        })?;
+        let both = done.into_iter().zip(answers);
+        Ok(both.map(|(done, answer)| done.map(|()| answer.unwrap_or(Answer::Done(Vec::new())))).collect())
     }
 
     /// Does something with a case. What was due on it before happens first, also where the act is refused.
@@ -92,26 +118,56 @@ fn decide(
 ) -> Result<Answer, DeskError> {
     let mut answer = Answer::Done(Vec::new());
     store.decide(|reader| {
-        // Before anything is tried: the case has moved on since, and would refuse.
-        if let Some(before) = asked.key.as_ref().map(|key| reader.answer(key, request)).transpose()?.flatten() {
-            answer = Answer::Repeated(postcard::from_bytes(&before).unwrap_or_default());
-            return Ok::<Option<Change>, DeskError>(None);
-        }
-        let (mut made, refusal) = make(reader)?;
-        if made.is_empty() {
-            answer = ended(refusal, Vec::new());
-            return Ok(None);
-        }
-        let happened = std::mem::take(&mut made.happened);
-        let key = asked.key.as_ref().filter(|_| refusal.is_none()).map(|key| Key {
-            key: key.clone(),
-            request: request.to_vec(),
-            answer: postcard::to_stdvec(&happened).unwrap_or_default(),
-        });
-        answer = ended(refusal, happened);
-        Ok(Some(made.change(key)))
+        let (told, change) = turn(reader, asked, request, make)?;
+        answer = told;
+        Ok::<Option<Change>, DeskError>(change)
     })?;
     Ok(answer)
+}
+
+/// What a request comes to when its turn comes: the answer, and the change to be kept, if any.
+fn turn(
+    reader: &Reader,
+    asked: &Asked,
+    request: &[u8],
+    make: impl FnOnce(&Reader) -> Result<(Made, Option<Refusal>), DeskError>,
+) -> Result<(Answer, Option<Change>), DeskError> {
+    // Before anything is tried: the case has moved on since, and would refuse.
+    if let Some(before) = asked.key.as_ref().map(|key| reader.answer(key, request)).transpose()?.flatten() {
+        return Ok((Answer::Repeated(postcard::from_bytes(&before).unwrap_or_default()), None));
+    }
+    let (mut made, refusal) = make(reader)?;
+    if made.is_empty() {
+        return Ok((ended(refusal, Vec::new()), None));
+    }
+    let happened = std::mem::take(&mut made.happened);
+    let key = asked.key.as_ref().filter(|_| refusal.is_none()).map(|key| Key {
+        key: key.clone(),
+        request: request.to_vec(),
+        answer: postcard::to_stdvec(&happened).unwrap_or_default(),
+    });
+    Ok((ended(refusal, happened), Some(made.change(key))))
+}
+
+/// The filing of a case, with the cases that it opens at once.
+fn filed(
+    versions: &mut Versions<'_>,
+    reader: &Reader,
+    name: &str,
+    process: &str,
+    record: Vec<Option<Datum>>,
+    now: i64,
+) -> Result<Made, DeskError> {
+    in_order(versions, reader, now)?;
+    let version = versions.in_force(reader, now)?;
+    let id = process_named(&version.engine, process)?;
+    let events = version.engine.file(id, record, now)?;
+    let basis = Basis::New { record: Vec::new(), policy: version.serial };
+    let mut made = Made::new(now, version);
+    let parts = [(made.version.clone(), events)];
+    made.add(name, Case::default(), basis, &parts);
+    opened(reader, &mut made)?;
+    Ok(made)
 }
 
 fn ended(refusal: Option<Refusal>, happened: Vec<(String, Event)>) -> Answer {

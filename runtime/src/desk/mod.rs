@@ -19,7 +19,7 @@ mod versions;
 mod window;
 mod year;
 
-pub use act::{Answer, Asked};
+pub use act::{Answer, Asked, Filed, NewCase};
 pub use erase::Wiped;
 pub use error::DeskError;
 pub use kept::{Erased, events_of};

@@ -24,6 +24,7 @@ mod s0627_no_header;
 mod s0628_wrong_encoding;
 mod s0629_unknown_kind;
 mod s0630_too_many_keys;
+mod s0631_other_separator;
 mod s0641_long_record;
 mod s0642_open_quote;
 mod s0643_ragged;
@@ -99,6 +100,7 @@ pub(crate) use s0627_no_header::NoHeader;
 pub(crate) use s0628_wrong_encoding::WrongEncoding;
 pub(crate) use s0629_unknown_kind::UnknownKind;
 pub(crate) use s0630_too_many_keys::TooManyKeys;
+pub(crate) use s0631_other_separator::OtherSeparator;
 pub(crate) use s0641_long_record::LongRecord;
 pub(crate) use s0642_open_quote::OpenQuote;
 pub(crate) use s0643_ragged::Ragged;
@@ -176,6 +178,7 @@ pub const ALL: &[&About] = &[
     &WrongEncoding::ABOUT,
     &UnknownKind::ABOUT,
     &TooManyKeys::ABOUT,
+    &OtherSeparator::ABOUT,
     &LongRecord::ABOUT,
     &OpenQuote::ABOUT,
     &Ragged::ABOUT,

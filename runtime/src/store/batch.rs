@@ -46,6 +46,40 @@ impl Store {
         }
     }
 
+    /// Makes up many changes, each from what those before it left, and keeps them with one sync. Each stands alone: one
+    /// that is refused leaves the others as they are. An error of the transaction itself is the answer to all.
+    pub fn decide_all<E: From<StoreError>>(
+        &mut self,
+        count: usize,
+        decide: impl FnMut(usize, &Reader) -> Result<Option<Change>, E>,
+    ) -> Result<Vec<Result<(), E>>, StoreError> {
+        transaction(self, |store| store.decide_each(count, decide))
+    }
+
+    fn decide_each<E: From<StoreError>>(
+        &mut self,
+        count: usize,
+        mut decide: impl FnMut(usize, &Reader) -> Result<Option<Change>, E>,
+    ) -> Result<Vec<Result<(), E>>, StoreError> {
+        let mut applier = Applier::new(self.reader.conn(), Head::of(self.reader.conn())?, &mut self.salts);
+        let mut done = Vec::with_capacity(count);
+        for index in 0..count {
+            let change = match decide(index, &self.reader) {
+                Ok(Some(change)) => change,
+                Ok(None) => {
+                    done.push(Ok(()));
+                    continue;
+                }
+                Err(error) => {
+                    done.push(Err(error));
+                    continue;
+                }
+            };
+            done.push(apart(&mut applier, &change)?.map(drop).map_err(E::from));
+        }
+        Ok(done)
+    }
+
     /// Runs jobs one after the other, each seeing what those before it did, with one sync at the end.
     pub(super) fn run(&mut self, jobs: Vec<Job<'_>>) -> Vec<Done> {
         let count = jobs.len();
@@ -105,17 +139,22 @@ impl Store {
                 done.push(Ok(None));
                 continue;
             };
-            applier.conn().execute_batch("SAVEPOINT change")?;
-            let outcome = applier.apply(change).map_err(|failure| failure.error);
-            if outcome.is_err() {
-                // Where SQLite gave up the whole transaction, this fails, and the error is everybody's.
-                applier.conn().execute_batch("ROLLBACK TO change")?;
-            }
-            applier.conn().execute_batch("RELEASE change")?;
-            done.push(outcome.map(Some));
+            done.push(apart(&mut applier, change)?.map(Some));
         }
         Ok(done)
     }
+}
+
+/// Applies a change within a savepoint of its own.
+fn apart(applier: &mut Applier<'_>, change: &Change) -> Result<Result<Outcome, StoreError>, StoreError> {
+    applier.conn().execute_batch("SAVEPOINT change")?;
+    let outcome = applier.apply(change).map_err(|failure| failure.error);
+    if outcome.is_err() {
+        // Where SQLite gave up the whole transaction, this fails, and the error is everybody's.
+        applier.conn().execute_batch("ROLLBACK TO change")?;
+    }
+    applier.conn().execute_batch("RELEASE change")?;
+    Ok(outcome)
 }
 
 enum Pass<'a> {

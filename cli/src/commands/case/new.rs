@@ -1,20 +1,18 @@
 //! `shao case new`: files cases.
 
+mod many;
+
 use super::{Request, Telling, process_of};
-use crate::decisions::Bad;
-use crate::desk::{City, DeskArgs, Seen, record_in, record_of};
+use crate::desk::{City, DeskArgs, Seen, record_of};
 use crate::failure::{Ended, Failure, Verdict};
-use crate::output::{Console, Destination};
-use crate::problems::{Needed, Unreadable};
+use crate::problems::{Needed, UnknownKey};
 use crate::program::Session;
 use crate::when;
-use diagnose::{Diagnostic, Lang, escape_control};
+use diagnose::{Both, Diagnostic, Lang};
 use engine::{Engine, FieldSet};
 use ruleset::{ProcessId, RecordId};
-use runtime::{Asked, Binding, Desk, LineReader};
-use std::fs::File;
-use std::io::{self, BufRead, BufReader};
-use std::path::{Path, PathBuf};
+use runtime::{Asked, Binding, Desk, LineReader, RowProblem};
+use std::path::PathBuf;
 
 /// Arguments of `shao case new`.
 #[derive(Debug, clap::Args)]
@@ -77,37 +75,14 @@ impl Filing<'_, '_, '_> {
     fn one(&mut self, line: &str) -> Ended {
         let engine = self.telling.seen.engine;
         let read = record_of(&mut self.reader, engine, self.record, line);
-        let (id, record) = read.map_err(|problem| Failure::from(problem.located()))?;
+        // A key that is misspelt says more than the field that is missing for it.
+        if let Some(key) = self.reader.unread_keys().into_iter().next() {
+            return Err(Failure::of(UnknownKey { key, known: self.reader.keys() }));
+        }
+        let (id, record) = read.map_err(|problem| of_option(&problem))?;
         let name = self.args.id.clone().unwrap_or(id);
         let answer = self.file(name, record, self.args.request.key.clone())?;
         self.telling.tell(&answer)
-    }
-
-    fn many(&mut self, input: &Path) -> Ended {
-        let engine = self.telling.seen.engine;
-        let console = Console::stderr(self.telling.lang);
-        let unreadable = |cause| Failure::of(Unreadable { path: input.to_owned(), cause });
-        let mut lines: Box<dyn BufRead> = match input.as_os_str() == "-" {
-            true => Box::new(io::stdin().lock()),
-            false => Box::new(BufReader::new(File::open(input).map_err(unreadable)?)),
-        };
-        let (mut row, mut bad) = (self.reader.row(), 0);
-        while let Some(read) = self.reader.read_next(&mut lines, &mut row).map_err(unreadable)? {
-            match read {
-                Ok(()) => {
-                    let (name, record) = record_in(engine, self.record, &row);
-                    // Each line is a request of its own.
-                    let key = self.args.request.key.as_ref().map(|key| format!("{key}/{name}"));
-                    let answer = self.file(name, record, key)?;
-                    Destination::Stdout.put(self.telling.text(&answer).as_bytes())?;
-                }
-                Err(problem) => {
-                    bad += 1;
-                    console.line(&told(input, &Bad::from(problem.as_ref()), self.telling.lang));
-                }
-            }
-        }
-        Ok(Verdict::findings_if(bad > 0))
     }
 
     fn file(
@@ -124,11 +99,12 @@ impl Filing<'_, '_, '_> {
     }
 }
 
-fn told(input: &Path, bad: &Bad, lang: Lang) -> String {
-    let line = bad.line;
-    let (name, message) = (escape_control(&input.display().to_string()), escape_control(bad.message.get(lang)));
-    match lang {
-        Lang::Zh => format!("{name} 第 {line} 行  {} {message}", bad.code),
-        Lang::En => format!("{name} line {line}  {} {message}", bad.code),
-    }
+/// What is wrong with the record on the command line: there is no file, and no line.
+fn of_option(problem: &RowProblem) -> Failure {
+    let mut diagnostic = problem.diagnostic.clone();
+    diagnostic.report.message = Both::new(
+        format!("--record：{}", problem.message(Lang::Zh)),
+        format!("--record: {}", problem.message(Lang::En)),
+    );
+    diagnostic.into()
 }

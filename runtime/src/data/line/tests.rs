@@ -152,7 +152,7 @@ fn what_was_read_before_does_not_matter() {
     assert_eq!((row.id(), row.cell(FieldId(1)), row.cell(FieldId(2))), ("B", 0, MISSING));
     let problem = reader.read(&with(r#""金额":"许多""#), &mut row).unwrap_err();
     assert_eq!(problem.line, 1);
-    assert_eq!(problem.message(Lang::En), "column `金额`: `许多` is not a number");
+    assert_eq!(problem.message(Lang::En), "key `金额`: `许多` is not a number");
 }
 
 #[test]
