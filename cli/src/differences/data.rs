@@ -28,12 +28,14 @@ pub(crate) struct Moved {
     pub apart: u64,
     /// From whom to whom (by the lead, else by the first outcome), and how many; whoever stays may have another limit.
     pub ways: BTreeMap<(String, String), u64>,
+    /// Whether records could not be decided by one or both; they have been told.
+    pub has_bad: bool,
 }
 
 impl Moved {
-    /// How many come out otherwise.
-    pub fn count(&self) -> u64 {
-        self.ways.values().sum::<u64>() + self.apart
+    /// Whether some come out otherwise, or may.
+    pub fn is_finding(&self) -> bool {
+        self.has_bad || self.apart > 0 || !self.ways.is_empty()
     }
 }
 
@@ -67,9 +69,9 @@ pub(crate) fn moved(
         };
         if is_bound(&before, one) && is_bound(&after, other) {
             let mut counted = Counted::default();
-            each_said(&before, one, context, session, |key, said| counted.was(key, said))?;
-            each_said(&after, other, context, session, |key, said| counted.is(&key, said))?;
-            found.push(counted.moved(&decision.name));
+            let one = each_said(&before, one, context, session, |key, said| counted.was(key, said))?;
+            let other = each_said(&after, other, context, session, |key, said| counted.is(&key, said))?;
+            found.push(counted.moved(&decision.name, one + other > 0));
         }
     }
     Ok(found)
@@ -84,15 +86,16 @@ fn prepared((opened, rules): (Opened, Arc<RuleSet>), folder: &Path, session: &Se
 }
 
 /// Gives what a version says of every record to `take`, with the record's key, or its line where it has none.
+/// Tells those that it cannot decide, and how many they are.
 fn each_said(
     version: &Prepared,
     id: DecisionId,
     context: Context,
     session: &Session,
     mut take: impl FnMut(String, Said),
-) -> Result<(), Failure> {
+) -> Result<u64, Failure> {
     let engine = &version.engine;
-    let Some(decision) = engine.ruleset().meaning.get(id) else { return Ok(()) };
+    let Some(decision) = engine.ruleset().meaning.get(id) else { return Ok(0) };
     let source = version.source(decision.input, &engine.needed(id), session)?;
     let lang = session.lang();
     let console = Console::stderr(lang);
@@ -135,7 +138,7 @@ fn each_said(
         },
     )?;
     complaints.tell(&console);
-    Ok(())
+    Ok(complaints.count())
 }
 
 /// What has been counted so far. Results are few and records many: a record holds the number of its result.
@@ -173,9 +176,10 @@ impl Counted {
         }
     }
 
-    fn moved(self, decision: &str) -> Moved {
+    fn moved(self, decision: &str, has_bad: bool) -> Moved {
         let left = self.records.values().filter(|(_, met)| !met).count() as u64;
-        Moved { decision: decision.to_owned(), cases: self.cases, apart: self.apart + left, ways: self.ways }
+        let (decision, apart) = (decision.to_owned(), self.apart + left);
+        Moved { decision, cases: self.cases, apart, ways: self.ways, has_bad }
     }
 }
 
