@@ -2,7 +2,7 @@
 
 use crate::output::Console;
 use diagnose::{Both, Lang, escape_control};
-use engine::EvalError;
+use engine::{EvalError, ProcessError};
 use runtime::RowProblem;
 
 /// A record without a result.
@@ -18,6 +18,11 @@ pub(crate) struct Bad {
 impl Bad {
     /// A record that was read and erred.
     pub fn of(line: u64, error: &EvalError) -> Self {
+        Bad { line, code: error.code(), message: error.message() }
+    }
+
+    /// A record whose case erred.
+    pub fn of_case(line: u64, error: &ProcessError) -> Self {
         Bad { line, code: error.code(), message: error.message() }
     }
 }
@@ -39,12 +44,19 @@ pub(crate) struct Complaints {
     lang: Lang,
     lines: Vec<String>,
     count: u64,
+    /// Whether `check --data` reads the file.
+    checked: bool,
 }
 
 impl Complaints {
     /// None so far; `file` is the name that messages show.
     pub fn new(file: &str, lang: Lang) -> Self {
-        Complaints { file: escape_control(file), lang, lines: Vec::new(), count: 0 }
+        Complaints { file: escape_control(file), lang, lines: Vec::new(), count: 0, checked: true }
+    }
+
+    /// The same for the log of a process.
+    pub fn of_log(file: &str, lang: Lang) -> Self {
+        Complaints { checked: false, ..Complaints::new(file, lang) }
     }
 
     /// Takes one in.
@@ -67,9 +79,13 @@ impl Complaints {
         self.lines.iter().for_each(|line| console.line(line));
         let more = self.count.saturating_sub(TOLD);
         if more > 0 {
-            console.line(&match self.lang {
-                Lang::Zh => format!("{}：另有 {more} 条记录有误；用 shao check --data 逐条列出", self.file),
-                Lang::En => format!("{}: {more} more records with errors; `shao check --data` lists them", self.file),
+            console.line(&match (self.lang, self.checked) {
+                (Lang::Zh, true) => format!("{}：另有 {more} 条记录有误；用 shao check --data 逐条列出", self.file),
+                (Lang::Zh, false) => format!("{}：另有 {more} 行有误", self.file),
+                (Lang::En, true) => {
+                    format!("{}: {more} more records with errors; `shao check --data` lists them", self.file)
+                }
+                (Lang::En, false) => format!("{}: {more} more rows with errors", self.file),
             });
         }
     }
