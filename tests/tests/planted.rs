@@ -1,6 +1,6 @@
 //! Faults planted in decisions that are complete; known cases from the literature; the budget.
 //!
-//! The published cases are our own restatements, compared by what is found and where.
+//! The published cases here are compared by what is found and where; those of `published.rs` by region.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
 
