@@ -1,9 +1,10 @@
 //! Tables from the papers and suites of the field, restated, compared by region.
 //!
-//! The loan table is one of those with which Calvanese, Dumas and others explain the geometry of decision tables; the
-//! others are those on which the table analysis of Drools' DMN validator is tested (gaps, overlaps, masked and misleading
-//! rules, subsumption, contraction). Figures are theirs, words are ours; where numbers run without an end there, they
-//! run to an end past every edge here. A region is compared case by case: on every value that an edge may tell apart.
+//! The loan table has the shape of the one with which Calvanese, Dumas and others explain the geometry of decision tables:
+//! boxes in a plane, two of which overlap. The others are those on which the table analysis of Drools' DMN validator is
+//! tested (gaps, overlaps, masked and misleading rules, subsumption, contraction): figures are theirs, words are ours. Where
+//! numbers run without an end there, they run to an end past every edge here. A region is compared case by case: on every
+//! value that an edge may tell apart.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
 
