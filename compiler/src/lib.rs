@@ -11,7 +11,7 @@ mod resources;
 mod testing;
 
 pub use analyse::diff::{Change, DecisionDiff, Diff, Move, Outcome, Part, PartKind, Unsure, diff, plain};
-pub use analyse::{BUDGET, reached};
+pub use analyse::{BUDGET, cases_for};
 pub use compile::{Compiled, check, compile, compile_within, compiled};
 pub use resources::{CsvError, ResourceError, Resources};
 pub use testing::{

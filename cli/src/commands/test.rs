@@ -11,7 +11,7 @@ use crate::program::Session;
 use crate::render::pretty_one;
 use crate::witness_tests::write_tests;
 use compiler::checked::Test;
-use compiler::{CoveredPart, TestReport, coverage as measured, reached, run_test};
+use compiler::{CoveredPart, TestReport, cases_for, coverage as measured, run_test};
 use coverage::Coverage;
 use diagnose::Diagnostic;
 use forms::Results;
@@ -56,7 +56,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Ended {
     let coverage = wanted.then(|| {
         let wholes = measured(&rules, &written, &reports);
         let open: Vec<CoveredPart> = wholes.iter().flat_map(|it| &it.untested).map(|it| it.part).collect();
-        let reached = reached(&rules, &open, opened.budget()).into_iter().collect();
+        let reached = cases_for(&rules, &open, opened.budget()).into_iter().collect();
         Coverage { shelf: opened.shelf(), rules: &rules, wholes, reached }
     });
     let results = Results {

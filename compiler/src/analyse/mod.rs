@@ -40,7 +40,7 @@ mod witness;
 mod words;
 
 pub(crate) use report::findings;
-pub use untested::reached;
+pub use untested::cases_for;
 
 /// The steps that the analysis of one decision may take where nothing else is said.
 pub const BUDGET: u64 = 20_000_000;

@@ -103,6 +103,7 @@ fn source(engine: &Engine, value: &Val, ty: &Type, lang: Lang) -> Option<String>
             let values: Option<Vec<String>> = values.iter().map(|value| source(engine, value, ty, lang)).collect();
             values.filter(|values| !values.is_empty()).map(|values| values.join(between))
         }
+        Val::Set(_, 0) => Some(word(Word::Nothing, lang).to_owned()),
         _ => Some(value.text(engine, Some(ty), lang)).filter(|text| !text.is_empty()),
     }
 }

@@ -21,7 +21,7 @@ const LOOKED_AT: usize = 64;
 
 /// For rules and `其余` of decisions: the cases that come to them, and one of those. Parts of which none was found are left out;
 /// each decision may take so many steps.
-pub fn reached(rules: &Arc<RuleSet>, parts: &[CoveredPart], budget: u64) -> Vec<(CoveredPart, Reached)> {
+pub fn cases_for(rules: &Arc<RuleSet>, parts: &[CoveredPart], budget: u64) -> Vec<(CoveredPart, Reached)> {
     let Ok(engine) = Engine::unindexed(Arc::clone(rules), stand_ins(rules)) else { return Vec::new() };
     let mut found = Vec::new();
     for id in rules.meaning.each::<DecisionId>().map(|(id, _)| id) {

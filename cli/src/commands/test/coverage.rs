@@ -3,13 +3,16 @@
 use super::forms::path_of;
 use crate::output::{Align, table};
 use crate::problems::TooLittleTested;
-use crate::render::{Case, Pair, Shelf, case_text, case_word};
+use crate::render::{Case, Pair, Shelf, case_text, case_word, keep_start};
 use compiler::{Covered, CoveredKind, CoveredPart, Reached, Untested, WholeKind};
 use diagnose::{Both, Lang, Word, escape_control};
 use ruleset::{DecisionKind, Place, RuleSet};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fmt::Write;
+
+/// So many columns of what cases come to a part are shown.
+const WIDTH: usize = 160;
 
 /// What the tests that were run exercise.
 pub(super) struct Coverage<'a> {
@@ -42,7 +45,7 @@ impl Coverage<'_> {
                 let what = format!("{} · {}", title(whole, lang), part_title(part, lang));
                 let _ = writeln!(out, "  {place}: {}", escape_control(&what));
                 if let Some(Reached { cases, witness }) = self.reached.get(&part.part) {
-                    let (cases, case) = (escape_control(cases.get(lang)), case_text(witness, lang));
+                    let (cases, case) = (keep_start(&escape_control(cases.get(lang)), WIDTH), case_text(witness, lang));
                     let _ = writeln!(out, "    {cases}\n    {}: {case}", case_word(lang));
                 }
             }
