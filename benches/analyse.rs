@@ -1,6 +1,6 @@
 //! What the proofs cost, beside the limits they are held to, and a family that they cannot finish.
 
-use benches::{Partition, Rng, Timing, Workload, report, single};
+use benches::{Partition, Timing, Workload, clauses, report, single};
 use compiler::{ResourceError, Resources, check, compile};
 use diagnose::Sources;
 use std::hint::black_box;
@@ -26,9 +26,14 @@ fn main() {
 /// Every policy of the project.
 fn shipped() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    for name in
-        ["policies/beipiao", "policies/tongzhou", "policies/shashi", "policies/service-desk", "examples/small-town"]
-    {
+    for name in [
+        "policies/beipiao",
+        "policies/tongzhou",
+        "policies/shashi",
+        "policies/service-desk",
+        "examples/small-town",
+        "examples/street-repairs",
+    ] {
         let folder = folder.join(name);
         let files = std::fs::read_dir(&folder).into_iter().flatten().flatten().map(|file| file.path());
         let mut files: Vec<PathBuf> = files.filter(|file| file.extension().is_some_and(|it| it == "shao")).collect();
@@ -81,20 +86,4 @@ fn told(policy: &str) -> String {
         }
     }
     format!("{told:?}")
-}
-
-/// A decision whose gap is what satisfies random clauses of three: nobody knows how to find that fast.
-fn clauses(fields: u32, rules: u32) -> String {
-    let mut random = Rng(5);
-    let names: Vec<String> = (0..fields).map(|field| format!("    f{field} : yesno\n")).collect();
-    let mut text = format!("policy Hard {{ version 1 }}\nrecord Case {{\n    id : text key\n{}}}\n", names.concat());
-    text.push_str("decision D for Case in order {\n    outcome way : integer 0 to 9\n");
-    for rule in 0..rules {
-        let literals: Vec<String> = (0..3)
-            .map(|_| format!("{}f{}", if random.chance(50) { "not " } else { "" }, random.below(fields)))
-            .collect();
-        text.push_str(&format!("    rule r{rule} {{ when {}; then way {} }}\n", literals.join(" and "), rule % 7));
-    }
-    text.push_str("}\n");
-    text
 }

@@ -176,3 +176,25 @@ fn who_is_asked_may_decline() {
     assert_eq!(run("case act DB 甲 宽限 --by 市网格中心 --now 2022-07-04T09:40").code, 0);
     assert!(run("case show DB 甲").out.contains("到期 2022-07-04 12:05"));
 }
+
+#[test]
+fn a_clock_that_is_wrong_by_years_changes_nothing_unasked() {
+    let city = City::new();
+    city.file("甲", "险情", "2022-07-04T09:00");
+    let exported = |city: &City| city.run("store export --db a.db").out;
+    let before = exported(&city);
+    for (words, code) in [("tick city --db a.db --now 2032-07-04T09:00", 2), ("tick city --db a.db", 2)] {
+        let ran = city.run(words);
+        assert_eq!((ran.code, ran.out.as_str()), (code, ""), "{words}");
+        assert!(ran.err.starts_with("错误[S0818]: 最早到期的是 2022-07-04 09:30，离 2"), "{}", ran.err);
+        assert!(ran.err.contains("--leap"), "{}", ran.err);
+    }
+    assert_eq!(exported(&city), before, "nothing has happened");
+    // Within a year nobody is asked.
+    assert_eq!(city.run("tick city --db a.db --now 2023-07-04T09:00").code, 0);
+    city.file("乙", "险情", "2023-07-04T10:00");
+    assert_eq!(city.run("tick city --db a.db --leap --now 2025-07-04T09:00").code, 0);
+    assert_ne!(exported(&city), before);
+    // Nor where nothing is due, however long ago the last thing was.
+    assert_eq!(city.run("tick city --db a.db --now 2032-07-04T09:00").code, 0);
+}

@@ -210,3 +210,36 @@ fn handling_made_up_from_a_seed_does_only_what_may_be_done() {
     assert!(!played.contains("流程不许的"), "{played}");
     assert_eq!(ran.out, shao(&root, "run policies/beipiao --lang zh").out);
 }
+
+#[test]
+fn rows_with_one_fault_are_told_once_with_the_name_that_was_meant() {
+    let dir = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| fs::write(dir.path().join(name), text).unwrap();
+    write(
+        "a.shao",
+        "政策 例 { 版本 1 }\n层级 市 > 街\n机构 水务局 属 市\n枚举 类别 { 漏水、噪声 }\n\
+         记录 工单 { 编号 : 文本 主键; 类别 : 类别; 街 : 街 属地 }\n\
+         派单 分 针对 工单 { 规则 甲 { 当 街 属于 街7; 则 主办 水务局; 时限 2小时 }; 其余 { 主办 水务局; 时限 3小时 } }\n\
+         判定 急 针对 工单 { 结果 急 : 是否; 规则 甲 { 当 类别 为 漏水; 则 急 是 }; 其余 { 急 否 } }\n",
+    );
+    write(
+        "shao.toml",
+        "[[bind]]\nlevel = \"市\"\npath = \"市.csv\"\nname = \"名\"\n[[bind]]\nlevel = \"街\"\npath = \"街.csv\"\nname = \"名\"\n\
+         above = \"市\"\n[[bind]]\nrecord = \"工单\"\npath = \"工单.csv\"\n",
+    );
+    write("市.csv", "名\n江城\n");
+    // More streets than are compared one by one.
+    let streets: String = (0..200).map(|n| format!("街{n},江城\n")).collect();
+    write("街.csv", &format!("名,市\n{streets}"));
+    let rows: String = (0..30).map(|n| format!("{n},漏氺,街7\n")).collect();
+    write("工单.csv", &format!("编号,类别,街\n{rows}31,漏水,街77路\n"));
+    let ran = shao(dir.path(), "check . --data .");
+    assert_eq!(ran.code, 1);
+    let told = "错误[S0665]: 「工单.csv」第 2 行：列「类别」：「漏氺」不是「类别」的值（共 30 行：2、3、4 等）\n  帮助: 是不是「漏水」？";
+    assert!(ran.out.contains(told), "{}", ran.out);
+    assert!(ran.out.contains("「街77路」不是街的单元\n  帮助: 是不是「街77」？"), "{}", ran.out);
+    assert_eq!(ran.out.matches("S0665").count(), 2, "{}", ran.out);
+    let ran = shao(dir.path(), "decide . 急 --input 工单.csv");
+    let line = "工单.csv:2: S0665 列「类别」：「漏氺」不是「类别」的值；是不是「漏水」？（共 30 行：2、3、4 等）\n";
+    assert_eq!(ran.err, line);
+}

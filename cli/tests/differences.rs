@@ -93,6 +93,9 @@ fn real_cases_that_move_are_counted() {
     assert_eq!(shao(dir.path(), "build after -o after.shaoc").code, 0);
     assert_eq!(shao(dir.path(), "diff before after.shaoc --data before/data").out, ran.out);
     assert_eq!(shao(dir.path(), "diff before before --data before/data").code, 0);
+    edit(&dir, "data/events.csv", "\n", "\n坏行\n");
+    let ran = shao(dir.path(), "diff before before --data after/data");
+    assert!(ran.code == 1 && ran.err.contains("S0643"), "what was not compared is no clean result: {}", ran.err);
 }
 
 const TOWN: &str = "\

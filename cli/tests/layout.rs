@@ -39,6 +39,16 @@ fn keywords_change_their_dialect_and_come_back() {
 }
 
 #[test]
+fn outcomes_of_another_file_are_translated_too() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("a.shao"), "派单 分派 针对 事 { 其余 { 主办 甲局; 时限 2小时 } }\n").unwrap();
+    let path = dir.path().join("b.shao");
+    fs::write(&path, "流程 办 针对 事 { 计时 钟 = 分派.时限 起 甲 }\n").unwrap();
+    assert_eq!(shao(dir.path(), "fmt --to en .").code, 0);
+    assert_eq!(fs::read_to_string(&path).unwrap(), "process 办 for 事 { clock 钟 = 分派.within from 甲 }\n");
+}
+
+#[test]
 fn what_does_not_parse_is_left_alone() {
     let dir = tempfile::tempdir().unwrap();
     fs::write(dir.path().join("a.shao"), "枚举   甲 { 一 }\n").unwrap();

@@ -98,3 +98,19 @@ fn the_log_is_replayed_as_what_was_done() {
     let refused = "acts refused: 1, by kind:\n  1 × the case has ended in `Closed`; nothing more can be done (first on line 29, INC0000358)\n";
     assert!(ran.out.contains(refused), "{}", ran.out);
 }
+
+/// What is wrong with a log is told with the line, the first few rows one by one; the rest is played.
+#[test]
+fn rows_of_a_log_that_cannot_be_used_are_told() {
+    let dir = tempfile::tempdir().unwrap();
+    let sample = std::fs::read_to_string(root().join("policies/service-desk/data/sample.csv")).unwrap();
+    let log = dir.path().join("log.csv");
+    std::fs::write(&log, format!("{sample}{}", "no,row\n".repeat(7))).unwrap();
+    let ran = shao(&root(), &format!("run policies/service-desk --lang en --events {}", log.display()));
+    assert!(ran.code == 1 && ran.out.contains("Handling: 42 cases, 214 acts\n"), "{} {}", ran.code, ran.out);
+    let first = sample.lines().count() + 1;
+    let lines: Vec<&str> = ran.err.lines().filter(|line| line.contains("log.csv:")).collect();
+    assert_eq!(lines.len(), 6, "{}", ran.err);
+    assert!(lines[0].contains(&format!("log.csv:{first}: S0643 ")), "{}", ran.err);
+    assert!(lines[5].ends_with("2 more rows with errors"), "{}", ran.err);
+}

@@ -59,6 +59,23 @@ fn cases_are_shown_and_listed_without_a_hand_in_the_store() {
 }
 
 #[test]
+fn a_year_may_come_from_a_spreadsheet() {
+    let city = City::new();
+    let slashes: String = fs::read_to_string(city.path("city/2023.csv"))
+        .unwrap()
+        .lines()
+        .map(|line| line.replace('-', "/").replace("/0", "/") + "\n")
+        .collect();
+    assert!(slashes.contains("2023/1/"), "{slashes}");
+    fs::write(city.path("2023.csv"), slashes).unwrap();
+    let ran = city.run("store year 2023.csv --calendar 机关 --db a.db --now 2022-12-01T09:00");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    fs::write(city.path("2024.csv"), "日期,类别\n1/2/2024,放假\n").unwrap();
+    let ran = city.run("store year 2024.csv --calendar 机关 --db a.db --now 2022-12-01T09:00");
+    assert!(ran.code == 2 && ran.err.contains("S0658") && ran.err.contains("「1/2/2024」不是日期"), "{}", ran.err);
+}
+
+#[test]
 fn a_flipped_byte_in_an_old_event_is_found() {
     let city = filled();
     let conn = Connection::open(city.path("a.db")).unwrap();

@@ -43,6 +43,8 @@ pub enum CsvError {
     },
     /// A name stands twice in the header.
     SameColumn(String),
+    /// A day of a calendar is worked by one row and off by another.
+    SameDay(String),
     /// There is not even a header.
     Empty,
     /// Its cells are separated by this, not by commas.

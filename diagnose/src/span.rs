@@ -27,11 +27,6 @@ impl Span {
         }
         Span { file: self.file, start: self.start.min(other.start), end: self.end.max(other.end) }
     }
-
-    /// The empty span at this one's end.
-    pub fn end_point(self) -> Span {
-        Span { start: self.end, ..self }
-    }
 }
 
 /// A value and where it stands.

@@ -71,6 +71,19 @@ pub fn parse_date(text: &str) -> Option<i32> {
     day_number(digits(year)?, digits(month)?.try_into().ok()?, digits(day)?.try_into().ok()?)
 }
 
+/// The day that a cell of a policy's own file names: year, month and day in this order, as spreadsheets write them too
+/// (`2022/7/1`, `2022年7月1日`). With the year last, day and month could be taken for one another: none.
+pub fn cell_date(text: &str) -> Option<i32> {
+    let text = text.strip_suffix('日').unwrap_or(text);
+    let sign = ['-', '/', '.', '年'].into_iter().find(|sign| text.contains(*sign))?;
+    let mut parts = text.split([sign, if sign == '年' { '月' } else { sign }]);
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    let short = |part: &str| (1..=2).contains(&part.len());
+    let fits = year.len() == 4 && short(month) && short(day) && parts.next().is_none();
+    let [year, month, day] = [digits(year)?, digits(month)?, digits(day)?];
+    fits.then(|| day_number(year, month.try_into().ok()?, day.try_into().ok()?))?
+}
+
 /// A number of nothing but ASCII digits (`str::parse` would take a sign).
 pub(crate) fn digits(text: &str) -> Option<i32> {
     text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok())?

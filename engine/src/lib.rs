@@ -22,7 +22,7 @@ mod units;
 mod value;
 mod worktime;
 
-pub use calendar::{WorkCalendar, YearNotLoaded, Zone, civil, date_text, day_number, parse_date, works_on};
+pub use calendar::{WorkCalendar, YearNotLoaded, Zone, cell_date, civil, date_text, day_number, parse_date, works_on};
 pub use decide::{Decided, Match};
 pub use engine::{Context, Engine};
 pub use eval::MAX_DEPTH;

@@ -9,8 +9,8 @@ pub mod problems;
 mod syntax;
 pub mod tree;
 
-pub use format::{FormatOptions, format};
-pub use parse::parse;
+pub use format::{FormatOptions, Outcomes, format, format_in};
+pub use parse::{parse, parse_alike};
 
 /// How deep brackets and operations may nest in one file.
 pub const MAX_NESTING: usize = 64;

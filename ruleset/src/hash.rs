@@ -3,8 +3,8 @@
 use crate::RuleSet;
 use crate::codec::encode;
 use crate::header::FORMAT_VERSION;
+use crate::hex::hex;
 use sha2::{Digest as _, Sha256};
-use std::fmt::Write as _;
 
 /// A SHA-256.
 pub(crate) type Digest = [u8; 32];
@@ -32,13 +32,4 @@ impl RuleSet {
     pub fn meaning_hash(&self) -> String {
         hex(&digest(&[MEANING_DOMAIN, &FORMAT_VERSION.to_le_bytes(), &encode(&self.meaning)]))
     }
-}
-
-/// The bytes in hex.
-pub(crate) fn hex(digest: &Digest) -> String {
-    digest.iter().fold(String::with_capacity(64), |mut text, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

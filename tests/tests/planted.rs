@@ -1,15 +1,16 @@
 //! Faults planted in decisions that are complete; known cases from the literature; the budget.
 //!
-//! The published cases are our own restatements, compared by what is found and where.
+//! The published cases here are compared by what is found and where; those of `published.rs` by region.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
 
-use compiler::{BUDGET, ResourceError, compile_within};
+use compiler::{BUDGET, ResourceError, Unsure, check, compile_within, compiled, diff};
 use diagnose::{Diagnostic, Sources};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 use tests::generate::Choices;
 
 /// What is found in a policy: code, underlined text, what it says in English.
@@ -233,4 +234,40 @@ fn hazards_in_beipiao_are_answered_within_two_hours() {
     assert_eq!(code, "S0915");
     assert!(at.ends_with("分流.时限 为 小时 且 不超过 暂定 2小时"), "{at}");
     assert_eq!(said, "the promise `险情从速` does not hold: this fails in some case; 类别 险情, 严重 4");
+}
+
+/// Whether a case is left over is whether random clauses of three can all fail: no method is known that is fast at it.
+fn clauses(fields: usize, rules: usize, otherwise: &str) -> String {
+    let tape: Vec<u16> = (1..60_000u32).map(|at| (at.wrapping_mul(2_654_435_761) >> 13) as u16).collect();
+    let mut choose = Choices::new(&tape);
+    let names: String = (0..fields).map(|field| format!("f{field} : yesno; ")).collect();
+    let mut text = format!(
+        "policy Hard\nrecord Case {{ {names}id : text key }}\ndecision D for Case in order {{\n    outcome way : integer\n"
+    );
+    for rule in 0..rules {
+        let parts = [0; 3].map(|_| format!("{}f{}", choose.pick(&["", "not "]), choose.below(fields)));
+        text.push_str(&format!("    rule r{rule} {{ when {}; then way {rule} }}\n", parts.join(" and ")));
+    }
+    format!("{text}{otherwise}}}\n")
+}
+
+#[test]
+fn what_nobody_can_finish_ends_within_the_budget() {
+    let budget = 200_000;
+    let told = found(&[clauses(150, 630, "")], Path::new("."), budget);
+    let open = |(code, _, said): &(String, String, String)| {
+        code == "S0910" && said.contains("every case has a rule") && said.contains("200000 steps ran out")
+    };
+    assert!(told.iter().any(open), "{told:?}");
+    assert!(told.iter().all(|(code, ..)| code != "S0902"), "{told:?}");
+    let rules = |otherwise: &str| {
+        let mut sources = Sources::new();
+        sources.add("hard.shao", clauses(150, 630, otherwise));
+        let no_files = |_: &str| Err(ResourceError::NotFound);
+        Arc::new(compiled(&check(&sources, &no_files).value.unwrap()).ruleset)
+    };
+    let (one, other) = (rules("    else { way 1000 }\n"), rules("    else { way 1001 }\n"));
+    let differs = diff(&one, &other, budget);
+    assert!(!differs.is_same());
+    assert_eq!(differs.decisions[0].unsure, Some(Unsure::Budget(budget)), "{:?}", differs.decisions);
 }

@@ -14,7 +14,7 @@ const START: i64 = 1_656_892_800;
 const CITY: &str = "\
 层级 市
 机构 市中心、应急局、住建局 属 市 归 部门
-记录 事件 { 编号 : 文本 主键; 说明 : 文本 选填; 结果 : 文本 选填 }
+记录 事件 { 编号 : 文本 主键; 说明 : 文本 选填; 结果 : 文本 选填; 户数 : 整数 0 至 100 选填 }
 派单 分流 针对 事件 按序 { 其余 { 主办 住建局; 时限 2日 } }
 ";
 
@@ -83,7 +83,7 @@ struct Versions {
 impl Versions {
     fn new() -> Versions {
         let (first, second) = (engine(&rules(1, CITY, FIRST)), engine(&rules(2, CITY, SECOND)));
-        let record = vec![Some(Datum::Text("甲".into())), None, None];
+        let record = vec![Some(Datum::Text("甲".into())), None, None, None];
         let case = Case::fold(&first.file(ProcessId(0), record, START).unwrap()).unwrap();
         Versions { first, second, case }
     }
@@ -186,6 +186,10 @@ fn what_cannot_be_taken_over_is_named() {
     assert_eq!(hindered("说明 : 文本 选填", "说明 : 文本 选填; 地址 : 文本"), [Uncarried::Needed("地址".into())]);
     assert_eq!(hindered("说明 : 文本 选填", "说明 : 整数 选填"), [Uncarried::Field("说明".into())]);
     assert_eq!(hindered("说明 : 文本 选填; ", ""), []);
+    for (wider, fits) in [("0 至 200", true), ("", true), ("0 至 50", false), ("1 至 100", false)] {
+        let found = if fits { Vec::new() } else { vec![Uncarried::Field("户数".into())] };
+        assert_eq!(hindered("0 至 100", wider), found, "what was proved of the later version's range would not hold");
+    }
     let places = uncarried(&rules(1, CITY, FIRST), &rules(2, CITY, &SECOND.replace("待分流", "旧名")));
     assert_eq!((places[0].0.as_str(), places[0].1.line), ("办理", 6));
 }

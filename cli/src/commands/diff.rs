@@ -51,7 +51,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Ended {
         Format::Markdown => markdown(&diff, &cases, lang),
     };
     Destination::Stdout.put(text.as_bytes())?;
-    Ok(Verdict::findings_if(!diff.is_same() || cases.iter().any(|it| it.count() > 0)))
+    Ok(Verdict::findings_if(!diff.is_same() || cases.iter().any(Moved::is_finding)))
 }
 
 /// A version and its rule set; with a trust root, only one that a trusted key signed. One with errors cannot be

@@ -7,7 +7,7 @@ use crate::problems::CannotFormat;
 use crate::program::Session;
 use crate::render::findings;
 use diagnose::{Diagnostic, FileId, Lang, SourceFile, escape_control};
-use grammar::FormatOptions;
+use grammar::{FormatOptions, Outcomes};
 use runtime::Form;
 use similar::{ChangeTag, TextDiff};
 use std::fmt::Write;
@@ -43,9 +43,12 @@ pub(crate) fn run(args: &Args, session: &Session) -> Ended {
         tell(&findings(&opened.shelf(), &opened.problems), session.lang());
         verdict = Verdict::Findings;
     }
+    let sources = || files.iter().filter_map(|file| Some((*file, opened.policy.sources.get(*file)?)));
+    let trees: Vec<_> = sources().map(|(file, source)| grammar::parse(file, source.text()).0).collect();
+    let outcomes = Outcomes::of(&trees);
     for file in files {
         let Some(source) = opened.policy.sources.get(*file) else { continue };
-        match laid_out(*file, source, to) {
+        match laid_out(*file, source, to, &outcomes) {
             Err(problems) => {
                 refuse(&opened, source, problems, session.lang());
                 verdict = Verdict::Findings;
@@ -65,8 +68,13 @@ pub(crate) fn run(args: &Args, session: &Session) -> Ended {
 }
 
 /// The file's canonical layout, or why it has none; the problems point into the file.
-fn laid_out(file: FileId, source: &SourceFile, to: Option<Lang>) -> Result<String, Vec<Diagnostic>> {
-    grammar::format(source.text(), FormatOptions { to }).map_err(|mut problems| {
+fn laid_out(
+    file: FileId,
+    source: &SourceFile,
+    to: Option<Lang>,
+    outcomes: &Outcomes,
+) -> Result<String, Vec<Diagnostic>> {
+    grammar::format_in(source.text(), FormatOptions { to }, outcomes).map_err(|mut problems| {
         for report in problems.iter_mut().map(|problem| &mut problem.report) {
             let labels = report.labels.iter_mut().map(|label| &mut label.span);
             report.at.iter_mut().chain(labels).for_each(|span| span.file = file);

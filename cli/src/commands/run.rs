@@ -54,13 +54,14 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, session: &Session) -> Ended {
     let prepared = Prepared::new(&args.policy, args.bind.as_deref(), args.data.as_deref(), &args.trust, session)?;
     let mut plan = Plan::new(&prepared, args.as_of.as_deref(), args.period.as_deref())?;
+    let records = plan.records();
     let over = Over {
         events: args.events.as_deref(),
         seed: args.simulate.or_else(|| prepared.opened.policy.manifest.seed()).filter(|_| args.events.is_none()),
         as_of: plan.context.as_of,
+        read: &records,
     };
     let played = processes::play(&prepared, &over, session)?;
-    let records = plan.records();
     if records.is_empty() && played.is_empty() {
         return Err(Failure::of(Needed::AnyData));
     }
@@ -72,7 +73,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Ended {
     let console = Console::stderr(lang);
     let mut text = head(&prepared.engine, &plan, lang);
     let mut bad = 0;
-    for record in records {
+    for record in records.iter().copied() {
         let mut decisions = plan.take_decisions(record, folder.as_ref())?;
         // What is counted of histories comes from the cases, everything else from the data.
         let of_cases = played.iter().any(|one| one.record == record);

@@ -1,13 +1,17 @@
 //! `shao tick`: lets time pass.
 
 use crate::desk::{City, DeskArgs};
-use crate::failure::{Ended, Verdict};
+use crate::failure::{Ended, Failure, Verdict};
 use crate::output::{Console, Counter, Destination, Format};
+use crate::problems::Leap;
 use crate::program::Session;
 use crate::when;
 use diagnose::Lang;
 use runtime::Passed;
 use serde_json::json;
+
+/// What has been due for longer does not happen unasked: a clock that is wrong by years would end every case for good.
+const A_YEAR: i64 = 366 * 86_400;
 
 /// Arguments of `shao tick`.
 #[derive(Debug, clap::Args)]
@@ -16,6 +20,8 @@ pub(crate) struct Args {
     desk: DeskArgs,
     #[arg(long, value_name = "TIME")]
     now: Option<String>,
+    #[arg(long)]
+    leap: bool,
     #[arg(long, value_enum, default_value_t = Format::Pretty, value_name = "FORMAT")]
     format: Format,
 }
@@ -24,10 +30,14 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, session: &Session) -> Ended {
     let city = City::open(&args.desk, session)?;
     let mut desk = city.desk(&args.desk)?;
+    let zone = desk.zone()?;
     let now = match &args.now {
-        Some(text) => when::now(text, &desk.zone()?)?,
+        Some(text) => when::now(text, &zone)?,
         None => when::wall_clock(),
     };
+    if let Some(due) = desk.store().reader().next_due()?.filter(|due| now - *due > A_YEAR && !args.leap) {
+        return Err(Failure::of(Leap { due: when::shown(due, &zone), now: when::shown(now, &zone) }));
+    }
     let lang = session.lang();
     let console = Console::stderr(lang);
     let mut counter = Counter::new(&console);

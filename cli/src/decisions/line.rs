@@ -49,7 +49,7 @@ pub(crate) fn error_line(bad: &Bad, out: &mut Vec<u8>) {
         code: &'a str,
         message: crate::render::Pair<'a>,
     }
-    let Bad { line, code, message } = bad;
+    let Bad { line, code, message, .. } = bad;
     let whole = Line { line: *line, error: Problem { code, message: message.into() } };
     out.extend_from_slice(serde_json::to_string(&whole).unwrap_or_default().as_bytes());
     out.push(b'\n');
@@ -83,7 +83,7 @@ mod tests {
         }
         assert_eq!(String::from_utf8(out).unwrap(), "null \"INC0001\" \"甲\\\"乙\\n\" ");
         let mut out = Vec::new();
-        error_line(&Bad { line: 7, code: "S0643", message: Both::new("坏", "bad") }, &mut out);
+        error_line(&Bad { line: 7, code: "S0643", message: Both::new("坏", "bad"), help: None }, &mut out);
         let text = String::from_utf8(out).unwrap();
         assert_eq!(text, "{\"line\":7,\"error\":{\"code\":\"S0643\",\"message\":{\"zh\":\"坏\",\"en\":\"bad\"}}}\n");
     }

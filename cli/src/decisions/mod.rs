@@ -1,5 +1,6 @@
 //! Results of decisions: worked out, counted, written.
 
+mod alike;
 mod complaints;
 mod decider;
 mod line;
@@ -7,6 +8,7 @@ mod pretty;
 mod routes;
 mod words;
 
+pub(crate) use alike::Alike;
 pub(crate) use complaints::{Bad, Complaints};
 pub(crate) use decider::Decider;
 pub(crate) use line::{Lines, error_line};

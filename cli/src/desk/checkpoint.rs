@@ -3,7 +3,7 @@
 use crate::failure::Failure;
 use crate::problems::{BadSignature, SignatureFault};
 use diagnose::Diagnostic;
-use ruleset::{PublicKey, SigningKey, TrustRoot, sign_detached, verify_detached};
+use ruleset::{PublicKey, SigningKey, TrustRoot, hex, sign_detached, unhex, verify_detached};
 use runtime::read_small_text;
 use runtime::store::Checkpoint;
 use std::path::Path;
@@ -18,7 +18,7 @@ pub(crate) fn checkpoint_text(checkpoint: &Checkpoint, key: Option<&SigningKey>)
         None => text,
         Some(key) => {
             let signature = sign_detached(DOMAIN, text.as_bytes(), key);
-            format!("{text}signed {} {}\n", key.public(), signature_hex(&signature))
+            format!("{text}signed {} {}\n", key.public(), hex(&signature))
         }
     }
 }
@@ -64,15 +64,7 @@ pub(crate) fn signature_of(path: &Path) -> Result<[u8; 64], Failure> {
     bytes(text.trim()).ok_or_else(|| Failure::of(fault()))
 }
 
-/// A signature in hexadecimal.
-pub(crate) fn signature_hex(signature: &[u8; 64]) -> String {
-    signature.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 /// The bytes that so many hexadecimal digits stand for.
 fn bytes<const N: usize>(text: &str) -> Option<[u8; N]> {
-    let digits: Option<Vec<u8>> = text.chars().map(|c| c.to_digit(16).map(|digit| digit as u8)).collect();
-    let digits = digits.filter(|digits| digits.len() == 2 * N)?;
-    let bytes: Vec<u8> = digits.chunks(2).map(|pair| pair.iter().fold(0, |byte, digit| byte << 4 | digit)).collect();
-    bytes.try_into().ok()
+    unhex(text)?.try_into().ok()
 }

@@ -6,7 +6,7 @@ mod events;
 mod show;
 mod value;
 
-pub(crate) use checkpoint::{checkpoint_text, read_checkpoint, signature_hex, signature_of};
+pub(crate) use checkpoint::{checkpoint_text, read_checkpoint, signature_of};
 pub(crate) use city::{City, DeskArgs, bare_desk, bare_window};
 pub(crate) use events::{Seen, events_json, events_text};
 pub(crate) use show::{explanations, shown, shown_json};

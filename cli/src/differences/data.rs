@@ -28,12 +28,14 @@ pub(crate) struct Moved {
     pub apart: u64,
     /// From whom to whom (by the lead, else by the first outcome), and how many; whoever stays may have another limit.
     pub ways: BTreeMap<(String, String), u64>,
+    /// Whether records could not be decided by one or both; they have been told.
+    pub has_bad: bool,
 }
 
 impl Moved {
-    /// How many come out otherwise.
-    pub fn count(&self) -> u64 {
-        self.ways.values().sum::<u64>() + self.apart
+    /// Whether some come out otherwise, or may.
+    pub fn is_finding(&self) -> bool {
+        self.has_bad || self.apart > 0 || !self.ways.is_empty()
     }
 }
 
@@ -66,8 +68,10 @@ pub(crate) fn moved(
             it.engine.ruleset().meaning.get(id).is_some_and(|about| it.binding(about.input).is_some())
         };
         if is_bound(&before, one) && is_bound(&after, other) {
-            let [was, is] = [said(&before, one, context, session)?, said(&after, other, context, session)?];
-            found.push(compared(&decision.name, &was, &is));
+            let mut counted = Counted::default();
+            let one = each_said(&before, one, context, session, |key, said| counted.was(key, said))?;
+            let other = each_said(&after, other, context, session, |key, said| counted.is(&key, said))?;
+            found.push(counted.moved(&decision.name, one + other > 0));
         }
     }
     Ok(found)
@@ -81,15 +85,17 @@ fn prepared((opened, rules): (Opened, Arc<RuleSet>), folder: &Path, session: &Se
     })
 }
 
-/// What a version says of every record: by its key, or its line where it has none.
-fn said(
+/// Gives what a version says of every record to `take`, with the record's key, or its line where it has none.
+/// Tells those that it cannot decide, and how many they are.
+fn each_said(
     version: &Prepared,
     id: DecisionId,
     context: Context,
     session: &Session,
-) -> Result<FxHashMap<String, Said>, Failure> {
+    mut take: impl FnMut(String, Said),
+) -> Result<u64, Failure> {
     let engine = &version.engine;
-    let Some(decision) = engine.ruleset().meaning.get(id) else { return Ok(FxHashMap::default()) };
+    let Some(decision) = engine.ruleset().meaning.get(id) else { return Ok(0) };
     let source = version.source(decision.input, &engine.needed(id), session)?;
     let lang = session.lang();
     let console = Console::stderr(lang);
@@ -121,19 +127,60 @@ fn said(
         }
         (done, bad)
     };
-    let mut found = FxHashMap::default();
     source.for_each_in_order(
         jobs(None),
         |progress| meter.show(progress),
         work,
         |(done, bad)| {
-            found.extend(done);
+            done.into_iter().for_each(|(key, said)| take(key, said));
             bad.iter().for_each(|problem| complaints.add(problem));
             Ok(())
         },
     )?;
     complaints.tell(&console);
-    Ok(found)
+    Ok(complaints.count())
+}
+
+/// What has been counted so far. Results are few and records many: a record holds the number of its result.
+#[derive(Default)]
+struct Counted {
+    results: Vec<Said>,
+    numbers: FxHashMap<Said, u32>,
+    /// Per record of the first version its result, and whether the second has decided it.
+    records: FxHashMap<String, (u32, bool)>,
+    cases: u64,
+    apart: u64,
+    ways: BTreeMap<(String, String), u64>,
+}
+
+impl Counted {
+    fn was(&mut self, key: String, said: Said) {
+        let number = *self.numbers.entry(said).or_insert_with_key(|said| {
+            self.results.push(said.clone());
+            self.results.len() as u32 - 1
+        });
+        self.records.insert(key, (number, false));
+    }
+
+    fn is(&mut self, key: &str, (to, after): Said) {
+        let Some((number, met)) = self.records.get_mut(key) else {
+            self.apart += 1;
+            return;
+        };
+        *met = true;
+        self.cases += 1;
+        if let Some((from, before)) = self.results.get(*number as usize)
+            && *before != after
+        {
+            *self.ways.entry((from.clone(), to)).or_default() += 1;
+        }
+    }
+
+    fn moved(self, decision: &str, has_bad: bool) -> Moved {
+        let left = self.records.values().filter(|(_, met)| !met).count() as u64;
+        let (decision, apart) = (decision.to_owned(), self.apart + left);
+        Moved { decision, cases: self.cases, apart, ways: self.ways, has_bad }
+    }
 }
 
 /// To whom a case goes; an agency that stands once per unit under its own name.
@@ -142,21 +189,4 @@ fn whom(engine: &Engine, value: &Val, lang: Lang) -> String {
         Val::Agency(AgencyId(id), _) => Val::<Box<str>>::Agency(AgencyId(*id), None).text(engine, None, lang),
         other => other.text(engine, None, lang),
     }
-}
-
-fn compared(decision: &str, was: &FxHashMap<String, Said>, is: &FxHashMap<String, Said>) -> Moved {
-    let mut moved = Moved { decision: decision.to_owned(), cases: 0, apart: 0, ways: BTreeMap::new() };
-    for (key, (from, before)) in was {
-        match is.get(key) {
-            None => moved.apart += 1,
-            Some((to, after)) => {
-                moved.cases += 1;
-                if before != after {
-                    *moved.ways.entry((from.clone(), to.clone())).or_default() += 1;
-                }
-            }
-        }
-    }
-    moved.apart += is.keys().filter(|key| !was.contains_key(*key)).count() as u64;
-    moved
 }

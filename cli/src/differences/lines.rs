@@ -40,8 +40,12 @@ pub(super) fn responsible(moved: &Move, lang: Lang) -> String {
     if from == to { format!("{word} {from}") } else { format!("{word} {from} → {to}") }
 }
 
-/// That there are more.
-pub(super) fn more(decision: &DecisionDiff, lang: Lang) -> Option<String> {
+/// What is left open of a decision: that there are more differences, that it is not proved that there are none.
+pub(super) fn open(decision: &DecisionDiff, lang: Lang) -> impl Iterator<Item = String> {
+    more(decision, lang).into_iter().chain(unsure(decision, lang))
+}
+
+fn more(decision: &DecisionDiff, lang: Lang) -> Option<String> {
     (decision.more > 0).then(|| match lang {
         Lang::Zh => format!("另有 {} 处未列出", decision.more),
         Lang::En => format!("{} more are not listed", decision.more),
@@ -49,7 +53,7 @@ pub(super) fn more(decision: &DecisionDiff, lang: Lang) -> Option<String> {
 }
 
 /// That it is not proved that nothing else differs, and why.
-pub(super) fn unsure(decision: &DecisionDiff, lang: Lang) -> Option<String> {
+fn unsure(decision: &DecisionDiff, lang: Lang) -> Option<String> {
     let unsure = decision.unsure.as_ref()?;
     Some(match (unsure, lang) {
         (Unsure::Budget(steps), Lang::Zh) => format!("没有证明此外都相同：{steps} 步用完了，可在 shao.toml 的 [check] budget 里加"),

@@ -1,6 +1,7 @@
 //! What changed, as a comment on a pull request.
 
 use super::data::Moved;
+use super::form::{Form, tell};
 use super::lines;
 use crate::render::{case_text, case_word};
 use compiler::{DecisionDiff, Diff, Move};
@@ -9,57 +10,69 @@ use std::fmt::Write;
 
 /// What changed in Markdown: a list of parts, then a table per decision.
 pub(crate) fn markdown(diff: &Diff, cases: &[Moved], lang: Lang) -> String {
-    let mut out = String::new();
-    for part in &diff.parts {
-        let (change, what) = lines::part(part, lang);
-        let _ = writeln!(out, "- {change} {}", plain(&what));
+    let mut markdown = Markdown { out: String::new(), lang };
+    tell(&mut markdown, diff, cases, lang);
+    markdown.out
+}
+
+struct Markdown {
+    out: String,
+    lang: Lang,
+}
+
+impl Form for Markdown {
+    fn part(&mut self, change: &str, what: &str) {
+        let _ = writeln!(self.out, "- {change} {}", plain(what));
     }
-    for decision in &diff.decisions {
-        if !out.is_empty() {
-            out.push('\n');
+
+    fn decision(&mut self, decision: &DecisionDiff) {
+        self.gap();
+        let _ = writeln!(self.out, "### {}\n", plain(&lines::head(decision, self.lang)));
+        if !decision.moves.is_empty() {
+            let heads = match self.lang {
+                Lang::Zh => "| 情形 | 变化 | 规则 |",
+                Lang::En => "| cases | change | rule |",
+            };
+            let _ = writeln!(self.out, "{heads}\n| --- | --- | --- |");
         }
-        told(&mut out, decision, lang);
+        decision.moves.iter().for_each(|moved| self.row(moved));
+        for line in lines::open(decision, self.lang) {
+            self.note(&line);
+        }
     }
-    if diff.is_same() {
-        let _ = writeln!(out, "{}", lines::same(lang));
+
+    fn note(&mut self, text: &str) {
+        self.gap();
+        let _ = writeln!(self.out, "{}", plain(text));
     }
-    if let Some(line) = lines::rewritten(diff, lang) {
-        let _ = writeln!(out, "\n{}", plain(&line));
-    }
-    for moved in cases {
-        let _ = writeln!(out, "\n{}\n", plain(&lines::cases(moved, lang)));
+
+    fn cases(&mut self, moved: &Moved) {
+        self.note(&lines::cases(moved, self.lang));
+        self.gap();
         if !moved.ways.is_empty() {
-            let _ = writeln!(out, "| {} |\n| --- | --- | --: |", lines::heads(lang).join(" | "));
+            let _ = writeln!(self.out, "| {} |\n| --- | --- | --: |", lines::heads(self.lang).join(" | "));
         }
         for ((from, to), count) in &moved.ways {
-            let _ = writeln!(out, "| {} | {} | {count} |", plain(from), plain(to));
+            let _ = writeln!(self.out, "| {} | {} | {count} |", plain(from), plain(to));
         }
     }
-    out
 }
 
-fn told(out: &mut String, decision: &DecisionDiff, lang: Lang) {
-    let _ = writeln!(out, "### {}\n", plain(&lines::head(decision, lang)));
-    if !decision.moves.is_empty() {
-        let heads = match lang {
-            Lang::Zh => "| 情形 | 变化 | 规则 |",
-            Lang::En => "| cases | change | rule |",
-        };
-        let _ = writeln!(out, "{heads}\n| --- | --- | --- |");
+impl Markdown {
+    /// A blank line before what comes next.
+    fn gap(&mut self) {
+        if !self.out.is_empty() {
+            self.out.push('\n');
+        }
     }
-    for moved in &decision.moves {
-        row(out, moved, lang);
-    }
-    for line in lines::more(decision, lang).into_iter().chain(lines::unsure(decision, lang)) {
-        let _ = writeln!(out, "\n{}", plain(&line));
-    }
-}
 
-fn row(out: &mut String, moved: &Move, lang: Lang) {
-    let outcomes: Vec<String> = moved.outcomes.iter().map(|it| plain(&lines::outcome(it, lang))).collect();
-    let case = format!("{}: {}", case_word(lang), case_text(&moved.witness, lang));
-    let (cases, rules) = (plain(moved.cases.get(lang)), plain(&lines::responsible(moved, lang)));
-    let _ = writeln!(out, "| {cases}<br>{} | {} | {rules} |", plain(&case), outcomes.join("<br>"));
+    fn row(&mut self, moved: &Move) {
+        let lang = self.lang;
+        let outcomes: Vec<String> = moved.outcomes.iter().map(|it| plain(&lines::outcome(it, lang))).collect();
+        let case = format!("{}: {}", case_word(lang), case_text(&moved.witness, lang));
+        let (cases, rules) = (plain(moved.cases.get(lang)), plain(&lines::responsible(moved, lang)));
+        let _ = writeln!(self.out, "| {cases}<br>{} | {} | {rules} |", plain(&case), outcomes.join("<br>"));
+    }
 }
 
 /// Text that Markdown leaves as it is: no markup, no mention, no link, no HTML, no line break.

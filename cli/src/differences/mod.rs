@@ -1,6 +1,7 @@
 //! What changed between two versions of a policy, shown: for people, for scripts, for a pull request.
 
 mod data;
+mod form;
 mod json;
 mod lines;
 mod markdown;

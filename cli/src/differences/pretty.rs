@@ -1,6 +1,7 @@
 //! What changed, for a terminal.
 
 use super::data::Moved;
+use super::form::{Form, tell};
 use super::lines;
 use crate::output::{Align, table};
 use crate::render::{case_text, case_word};
@@ -9,32 +10,57 @@ use diagnose::{Lang, escape_control};
 use std::cmp::Reverse;
 use std::fmt::Write;
 
-/// What changed; parts first, then decision by decision.
+/// What changed; a block to a decision.
 pub(crate) fn pretty(diff: &Diff, cases: &[Moved], lang: Lang) -> String {
-    let mut out = String::new();
-    for part in &diff.parts {
-        let (change, what) = lines::part(part, lang);
-        let _ = writeln!(out, "{change}  {}", escape_control(&what));
+    let mut pretty = Pretty { out: String::new(), lang };
+    tell(&mut pretty, diff, cases, lang);
+    pretty.out
+}
+
+struct Pretty {
+    out: String,
+    lang: Lang,
+}
+
+impl Form for Pretty {
+    fn part(&mut self, change: &str, what: &str) {
+        let _ = writeln!(self.out, "{change}  {}", escape_control(what));
     }
-    for decision in &diff.decisions {
-        if !out.is_empty() {
-            out.push('\n');
+
+    fn decision(&mut self, decision: &DecisionDiff) {
+        if !self.out.is_empty() {
+            self.out.push('\n');
         }
-        told(&mut out, decision, lang);
+        self.note(&lines::head(decision, self.lang));
+        decision.moves.iter().for_each(|moved| self.place(moved));
+        for line in lines::open(decision, self.lang) {
+            let _ = writeln!(self.out, "  {}", escape_control(&line));
+        }
     }
-    if diff.is_same() {
-        let _ = writeln!(out, "{}", lines::same(lang));
+
+    fn note(&mut self, text: &str) {
+        let _ = writeln!(self.out, "{}", escape_control(text));
     }
-    if let Some(line) = lines::rewritten(diff, lang) {
-        let _ = writeln!(out, "{}", escape_control(&line));
-    }
-    for moved in cases {
-        let _ = writeln!(out, "\n{}", escape_control(&lines::cases(moved, lang)));
+
+    fn cases(&mut self, moved: &Moved) {
+        self.out.push('\n');
+        self.note(&lines::cases(moved, self.lang));
         if !moved.ways.is_empty() {
-            let _ = writeln!(out, "{}", ways(moved, lang));
+            let _ = writeln!(self.out, "{}", ways(moved, self.lang));
         }
     }
-    out
+}
+
+impl Pretty {
+    fn place(&mut self, moved: &Move) {
+        let (out, lang) = (&mut self.out, self.lang);
+        let _ = writeln!(out, "  {}", escape_control(moved.cases.get(lang)));
+        let outcomes = moved.outcomes.iter().map(|outcome| lines::outcome(outcome, lang));
+        for line in outcomes.chain([lines::responsible(moved, lang)]) {
+            let _ = writeln!(out, "    {}", escape_control(&line));
+        }
+        let _ = writeln!(out, "    {}: {}", case_word(lang), case_text(&moved.witness, lang));
+    }
 }
 
 /// From whom to whom, most first.
@@ -45,23 +71,4 @@ fn ways(moved: &Moved, lang: Lang) -> String {
     let rows: Vec<Vec<String>> =
         ways.into_iter().map(|((from, to), count)| vec![from.clone(), to.clone(), count.to_string()]).collect();
     table(&[(from, Align::Left), (to, Align::Left), (count, Align::Right)], &rows)
-}
-
-fn told(out: &mut String, decision: &DecisionDiff, lang: Lang) {
-    let _ = writeln!(out, "{}", escape_control(&lines::head(decision, lang)));
-    for moved in &decision.moves {
-        place(out, moved, lang);
-    }
-    for line in lines::more(decision, lang).into_iter().chain(lines::unsure(decision, lang)) {
-        let _ = writeln!(out, "  {}", escape_control(&line));
-    }
-}
-
-fn place(out: &mut String, moved: &Move, lang: Lang) {
-    let _ = writeln!(out, "  {}", escape_control(moved.cases.get(lang)));
-    let outcomes = moved.outcomes.iter().map(|outcome| lines::outcome(outcome, lang));
-    for line in outcomes.chain([lines::responsible(moved, lang)]) {
-        let _ = writeln!(out, "    {}", escape_control(&line));
-    }
-    let _ = writeln!(out, "    {}: {}", case_word(lang), case_text(&moved.witness, lang));
 }

@@ -209,6 +209,11 @@ pub(super) const TEXTS: &[(&str, &str, &str)] = &[
         "走到这一刻；不给则看系统时钟，只有这里看",
         "Until this instant; else until the system's clock says, which is read here alone",
     ),
+    (
+        "tick.leap",
+        "到期超过一年的也让它发生：时钟没有错",
+        "Let happen what has been due for more than a year: the clock is right",
+    ),
     //
     ("store", "案件的库：政策版本、日历、核对、备份", "The store of cases: versions, years, checks, backups"),
     ("store init", "建一个库，装入政策", "Make a store and load a policy"),

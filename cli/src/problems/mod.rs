@@ -17,6 +17,7 @@ mod s0814_no_value;
 mod s0815_bad_signature;
 mod s0816_bad_notice;
 mod s0817_unknown_key;
+mod s0818_leap;
 mod s0820_out_of_force;
 mod s0821_own_input;
 mod s0825_too_little_tested;
@@ -38,6 +39,7 @@ pub(crate) use s0814_no_value::NoValue;
 pub(crate) use s0815_bad_signature::{BadSignature, SignatureFault};
 pub(crate) use s0816_bad_notice::BadNotice;
 pub(crate) use s0817_unknown_key::UnknownKey;
+pub(crate) use s0818_leap::Leap;
 pub(crate) use s0820_out_of_force::OutOfForce;
 pub(crate) use s0821_own_input::OwnInput;
 pub(crate) use s0825_too_little_tested::TooLittleTested;
@@ -63,6 +65,7 @@ pub const ALL: &[&About] = &[
     &BadSignature::ABOUT,
     &BadNotice::ABOUT,
     &UnknownKey::ABOUT,
+    &Leap::ABOUT,
     &OutOfForce::ABOUT,
     &OwnInput::ABOUT,
     &TooLittleTested::ABOUT,

@@ -55,7 +55,13 @@ pub(super) fn conflicts(space: &Space<'_>, steps: &mut Steps) -> Result<Conflict
                 found.told.push((pair.0, pair.1, case));
             }
             Err(NoCase::Impossible) => {}
-            Err(NoCase::NotFound) => found.unsure.push((pair.0, pair.1, space.wholes(&region))),
+            // Rules may meet in many places that hang on the same.
+            Err(NoCase::NotFound) => {
+                let open = (pair.0, pair.1, space.wholes(&region));
+                if !found.unsure.contains(&open) {
+                    found.unsure.push(open);
+                }
+            }
         }
     }
     found.unsure.retain(|(one, other, _)| !told.contains(&(*one, *other)));

@@ -160,7 +160,9 @@ impl Teller<'_, '_> {
             }
         }
         for rule in 0..self.space.rules.len() {
-            if self.space.rules.get(rule).is_some_and(Vec::is_empty) && !silent.contains(&rule) {
+            let hit = self.space.decision.hit;
+            // In order, a rule that the order of fields rules out is found among those that never decide.
+            if !self.space.may_hold(rule, hit == Hit::InOrder) && !silent.contains(&rule) {
                 let (at, rule) = (self.rule_span(rule), self.rule_name(rule));
                 self.report(RuleNeverDecides { at, rule, taken_by: Vec::new() });
             }

@@ -100,6 +100,12 @@ impl<'e> Space<'e> {
         columns.filter(|(column, set)| column.domain != **set).map(|(column, set)| (column, &**set))
     }
 
+    /// Whether a rule has cases of its own; `whatever_order`: without a look at how fields stand to each other.
+    pub(super) fn may_hold(&self, rule: usize, whatever_order: bool) -> bool {
+        let areas = self.rules.get(rule).map_or(&[][..], Vec::as_slice);
+        areas.iter().any(|area| whatever_order || self.is_possible(&self.within(area)))
+    }
+
     /// Whether the order that a region asks of fields leaves a case in it.
     pub(super) fn is_possible(&self, region: &Region) -> bool {
         let has_pairs = self.narrowed(region).any(|(column, _)| matches!(column.source, Source::Pair(..)));

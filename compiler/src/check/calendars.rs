@@ -8,9 +8,10 @@ use crate::problems::missing_clause::MissingClause;
 use crate::problems::missing_column::MissingColumn;
 use crate::problems::unreadable_file::UnreadableFile;
 use crate::resources::CsvTable;
-use diagnose::Spanned;
+use diagnose::{Both, Spanned};
 use grammar::tree::{self, Clock, Date, WorkdayRule};
 use ruleset::{Calendar, Roll};
+use std::collections::BTreeSet;
 
 impl Checker<'_> {
     pub(super) fn check_calendars(&mut self) {
@@ -92,40 +93,38 @@ impl Checker<'_> {
             }
         }
         let [(_, Some(date)), (_, Some(kind))] = columns else { return };
+        // Of each column the first cell that does not fit is told: a file that writes dates in another way does so in
+        // every row.
+        let mut wrong: [Option<BadCell>; 2] = [None, None];
         for (line, cells) in &table.rows {
             let cell = |index: usize| cells.get(index).map_or("", String::as_str);
-            let day = cell(date).parse::<jiff::civil::Date>().ok();
-            let worked = engine::works_on(cell(kind));
-            match (day, worked) {
-                (Some(day), Some(worked)) => {
-                    if !calendar.years.contains(&day.year()) {
-                        calendar.years.push(day.year());
-                    }
-                    calendar.days.push((day_of(day), worked));
-                }
-                (day, _) => {
-                    let (column, expected) = if day.is_none() {
-                        (date, "2022-10-01")
-                    } else {
-                        (kind, "放假 holiday · 调休上班 makeup · 工作日 workday · 周末 weekend")
-                    };
-                    self.report(BadCell {
-                        at: file.span,
-                        path: file.value.clone(),
-                        line: *line,
-                        column: table.header.get(column).cloned().unwrap_or_default(),
-                        text: cell(column).to_owned(),
-                        expected: diagnose::Both::new(expected, expected),
-                    });
-                }
+            let (day, worked) = (engine::cell_date(cell(date)), engine::works_on(cell(kind)));
+            if let (Some(day), Some(worked)) = (day, worked) {
+                calendar.days.push((day, worked));
+                continue;
             }
+            let (column, expected) = if day.is_none() { (date, DATES) } else { (kind, KINDS) };
+            let [dates, kinds] = &mut wrong;
+            let first = if day.is_none() { dates } else { kinds };
+            let problem = first.get_or_insert_with(|| BadCell {
+                at: file.span,
+                path: file.value.clone(),
+                line: *line,
+                column: table.header.get(column).cloned().unwrap_or_default(),
+                text: cell(column).to_owned(),
+                expected: Both::new(expected.0, expected.1),
+                more: 0,
+            });
+            problem.more += u64::from(problem.line != *line);
         }
+        wrong.into_iter().flatten().for_each(|problem| self.report(problem));
+        let years = calendar.days.iter().filter_map(|(day, _)| i16::try_from(engine::civil(*day).0).ok());
+        calendar.years = years.collect::<BTreeSet<_>>().into_iter().collect();
         self.settle_days(calendar, file);
     }
 
     /// Sorts the days, and leaves out those that the week's rule gives anyway.
     fn settle_days(&mut self, calendar: &mut Calendar, file: &Spanned<String>) {
-        calendar.years.sort_unstable();
         calendar.days.sort_unstable();
         calendar.days.dedup();
         let twice = calendar.days.windows(2).find_map(|pair| match pair {
@@ -133,7 +132,7 @@ impl Checker<'_> {
             _ => None,
         });
         if let Some(day) = twice {
-            let error = crate::resources::CsvError::SameColumn(date_text(day));
+            let error = crate::resources::CsvError::SameDay(date_text(day));
             self.report(BadCsv { at: file.span, path: file.value.clone(), error });
         }
         let weekly = calendar.weekly.clone();
@@ -143,6 +142,10 @@ impl Checker<'_> {
         });
     }
 }
+
+/// What stands in the columns of a calendar.
+const DATES: (&str, &str) = ("2022-10-01 或 2022/10/1", "2022-10-01 or 2022/10/1");
+const KINDS: (&str, &str) = ("放假、调休上班、工作日、周末", "holiday, makeup, workday, weekend");
 
 /// Seconds in a day.
 const SECONDS_A_DAY: u32 = 86_400;

@@ -173,7 +173,7 @@ impl Checker<'_> {
                 let at = expression.as_ref().map_or(at, |expression| expression.span);
                 let expected = self.describe(&Ty::of(&field.ty, field.multiple));
                 let (column, text) = (field.name.clone(), text.clone());
-                self.report(BadCell { at, path: path.to_owned(), line: row.line, column, text, expected });
+                self.report(BadCell { at, path: path.to_owned(), line: row.line, column, text, expected, more: 0 });
                 Vec::new()
             }));
         }
@@ -226,7 +226,7 @@ impl Checker<'_> {
             Type::Text | Type::Person => return None,
             Type::Bool => Value::Bool(truth(text)?),
             Type::Number { .. } => Value::Number(decimal(text)?),
-            Type::Date => Value::Date(super::calendars::day_number(date(text)?)),
+            Type::Date => Value::Date(engine::cell_date(text)?),
             Type::Limit => Value::Limit(limit_text(text)?),
             Type::Enum(id) => Value::Enum(*id, self.enum_value(*id, text)?),
             Type::Agency(_) => Value::Agency(ruleset::AgencyId(self.declared.agencies.find(text)?)),
@@ -314,11 +314,6 @@ fn truth(text: &str) -> Option<bool> {
 
 fn decimal(text: &str) -> Option<Number> {
     Decimal::from_str_exact(text).ok().map(super::numbers::number)
-}
-
-fn date(text: &str) -> Option<tree::Date> {
-    let date: jiff::civil::Date = text.parse().ok()?;
-    Some(tree::Date { year: date.year(), month: date.month(), day: date.day() })
 }
 
 /// `3个工作日`, `2 hours`

@@ -9,6 +9,8 @@ pub(crate) struct BadCell {
     pub column: String,
     pub text: String,
     pub expected: Both,
+    /// How many more cells of the column do not fit and are not told for themselves.
+    pub more: u64,
 }
 
 impl Problem for BadCell {
@@ -31,10 +33,14 @@ impl Problem for BadCell {
             path => (format!("文件「{path}」第 {} 行", self.line), format!(" on line {} of `{path}`", self.line)),
         };
         let (expected_zh, expected_en) = (&self.expected.zh, &self.expected.en);
+        let (more_zh, more_en) = match self.more {
+            0 => (String::new(), String::new()),
+            more => (format!("，后面还有 {more} 格也不合"), format!(", nor do {more} cells after it")),
+        };
         Report::at(
             self.at,
-            format!("{where_zh}「{column}」列的「{text}」不合要求"),
-            format!("`{text}` in column `{column}`{where_en} does not fit"),
+            format!("{where_zh}「{column}」列的「{text}」不合要求{more_zh}"),
+            format!("`{text}` in column `{column}`{where_en} does not fit{more_en}"),
         )
         .help(format!("这一列要填：{expected_zh}"), format!("the column holds: {expected_en}"))
     }

@@ -42,6 +42,10 @@ fn what(error: &CsvError) -> (String, String) {
             format!("has {found} cells on line {line}, but {expected} columns"),
         ),
         CsvError::SameColumn(name) => (format!("有两列都叫「{name}」"), format!("has two columns called `{name}`")),
+        CsvError::SameDay(day) => (
+            format!("里 {day} 写了两次，一次上班，一次不上班"),
+            format!("has {day} twice, once as a day of work and once as a day off"),
+        ),
         CsvError::Empty => ("是空的，没有列名".to_owned(), "is empty: it has no header".to_owned()),
         CsvError::Separator(sign) => {
             let (zh, en) = sign_name(*sign);
@@ -62,6 +66,7 @@ fn mend(error: &CsvError) -> (&'static str, &'static str) {
             "give the line as many cells as there are columns; a cell with a comma in it stands in quotes",
         ),
         CsvError::SameColumn(_) => ("给其中一列改名，或删去一列", "rename one of them, or remove it"),
+        CsvError::SameDay(_) => ("改正或删去其中一行", "correct or remove one of the rows"),
         CsvError::Empty => ("第一行写列名，下面各行写内容", "write the names of the columns on its first line"),
         CsvError::Separator('，' | '；') => ("把它们改成英文（半角）逗号", "write plain commas in their place"),
         CsvError::Separator(_) => (

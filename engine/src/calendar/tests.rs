@@ -174,3 +174,27 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn cells_name_days_as_spreadsheets_do() {
+    let day = parse_date("2022-07-01");
+    for text in ["2022-07-01", "2022/7/1", "2022/07/01", "2022.7.1", "2022-7-1", "2022年7月1日", "2022年07月01日"]
+    {
+        assert_eq!(cell_date(text), day, "{text}");
+    }
+    // Whose day is whose month nobody can tell, or there is no such day.
+    for text in [
+        "1/7/2022",
+        "22/7/1",
+        "2022/7",
+        "2022/7/1/2",
+        "2022/2/30",
+        "2022-7/1",
+        "+2022/7/1",
+        "2022//1",
+        "二〇二二年七月一日",
+        "",
+    ] {
+        assert_eq!(cell_date(text), None, "{text}");
+    }
+}

@@ -2,8 +2,8 @@
 
 use super::carry::comes_to;
 use ruleset::{
-    Decision, Field, Meaning, NamedId, Node, NodeId, Party, Place, Preset, Process, ProcessId, RuleSet, StageId, Type,
-    Value,
+    Decision, Field, Meaning, NamedId, Node, NodeId, Number, Party, Place, Preset, Process, ProcessId, RuleSet,
+    StageId, Type, Value,
 };
 
 /// Something that unfinished cases may have and a later version of their process cannot take over.
@@ -72,8 +72,11 @@ fn fits(from: &Meaning, earlier: &Field, to: &Meaning, field: &Field) -> bool {
             let (Some(old), Some(new)) = (from.get(*old), to.get(*new)) else { return false };
             new.open || (!old.open && old.values.iter().all(|value| new.values.contains(value)))
         }
-        (Type::Number { scale: old, unit: old_unit, .. }, Type::Number { scale: new, unit: new_unit, .. }) => {
-            old <= new && old_unit == new_unit
+        (Type::Number { scale: old, min: low, max: high, unit }, Type::Number { scale, min, max, unit: wanted }) => {
+            let at_scale = |bound: Option<i128>| Number::new(bound?, *old)?.at_scale(*scale);
+            let above = min.is_none_or(|min| at_scale(*low).is_some_and(|low| low >= min));
+            let below = max.is_none_or(|max| at_scale(*high).is_some_and(|high| high <= max));
+            old <= scale && unit == wanted && above && below
         }
         (Type::Unit { and_above: old, .. }, Type::Unit { and_above: new, .. }) => within() && (*new || !*old),
         (Type::Agency(_), Type::Agency(any)) => any.is_empty() || (!before.is_empty() && within()),

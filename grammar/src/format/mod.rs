@@ -6,12 +6,15 @@
 
 mod align;
 mod order;
+mod outcomes;
 mod print;
 mod spell;
 mod tokens;
 
+pub use outcomes::Outcomes;
+
 use crate::outline::{EntryKind, Outline, outline};
-use crate::parse::{parse, tree_of};
+use crate::parse::{parse, parse_alike};
 use crate::problems::{Problems, WouldChange};
 use crate::tree::Tree;
 use diagnose::{Diagnostic, FileId, Lang};
@@ -23,25 +26,34 @@ pub struct FormatOptions {
     pub to: Option<Lang>,
 }
 
-/// A file in canonical layout. Spans in problems are of `FileId(0)`.
+/// A file in canonical layout, taken for a whole policy. Spans in problems are of `FileId(0)`.
 ///
 /// # Errors
 /// The problems of a file that cannot be read in full, or the place where another dialect would change
 /// the meaning.
 pub fn format(text: &str, options: FormatOptions) -> Result<String, Vec<Diagnostic>> {
+    let (tree, problems) = parse(FileId(0), text);
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    format_in(text, options, &Outcomes::of([&tree]))
+}
+
+/// The same for a file of a policy with these decisions.
+///
+/// # Errors
+/// As [`format`].
+pub fn format_in(text: &str, options: FormatOptions, outcomes: &Outcomes) -> Result<String, Vec<Diagnostic>> {
     let file = FileId(0);
-    if text.len() > crate::MAX_FILE_BYTES {
-        return Err(parse(file, text).1);
+    let (tree, problems) = parse_alike(file, text, outcomes);
+    if !problems.is_empty() {
+        return Err(problems);
     }
-    let mut problems = Problems::default();
-    let outline = outline(file, text, &mut problems);
-    let tree = tree_of(&outline, &mut problems);
-    if problems.count() > 0 {
-        return Err(problems.finish());
-    }
+    let mut outline = outline(file, text, &mut Problems::default());
+    outline.outcomes = outcomes.clone();
     let lang = options.to.unwrap_or_else(|| dialect(&outline));
     let formatted = print::print(&outline, lang);
-    let (again, problems) = parse(file, &formatted);
+    let (again, problems) = parse_alike(file, &formatted, outcomes);
     match problems.is_empty() && again == tree {
         true => Ok(formatted),
         false => Err(vec![would_change(&tree, &again, lang)]),

@@ -60,6 +60,11 @@ impl Speller {
         CALLEES.iter().copied().find(|word| spells(*word, written)).map(|word| self.word(word))
     }
 
+    /// A keyword that the grammar takes for a name.
+    pub fn keyword(&self, word: Word) -> String {
+        self.word(word)
+    }
+
     fn word(&self, word: Word) -> String {
         word.spelling().canonical(self.lang).to_owned()
     }

@@ -1,6 +1,7 @@
 //! The words and marks of one clause, in canonical spelling.
 
 use super::order;
+use super::outcomes::Outcomes;
 use super::spell::{Spelled, Speller};
 use crate::outline::{Lex, Outline};
 use crate::syntax::{self, Part, Rule};
@@ -34,7 +35,8 @@ pub(super) struct Tokens {
 /// The tokens of a head, clause or cell. Invariant: the file has been parsed without problems.
 pub(super) fn tokens(outline: &Outline<'_>, entry: Rule, range: &Range<usize>, lang: Lang) -> Tokens {
     let span = outline.range_span(range);
-    let mut collector = Collector { leaves: Vec::new(), rank: 0, speller: Speller::new(lang) };
+    let speller = Speller::new(lang);
+    let mut collector = Collector { leaves: Vec::new(), rank: 0, speller, outcomes: &outline.outcomes, compared: None };
     let mut first = None;
     let parts = syntax::parse(entry, outline.slice(span.start, span.end));
     for part in parts.into_iter().flatten() {
@@ -74,14 +76,17 @@ struct Leaf {
     end: usize,
 }
 
-struct Collector {
+struct Collector<'o> {
     leaves: Vec<Leaf>,
     /// The rank of what is being collected.
     rank: u8,
     speller: Speller,
+    outcomes: &'o Outcomes,
+    /// The path `head.step` whose values are being collected.
+    compared: Option<(String, String)>,
 }
 
-impl Collector {
+impl Collector<'_> {
     /// Recursion is bounded by the nesting of brackets.
     fn collect(&mut self, part: Part<'_>) {
         let of = part.as_rule();
@@ -91,6 +96,7 @@ impl Collector {
             Rule::any_mark => return self.push(&part, false),
             _ => {}
         }
+        let outer = (of == Rule::comparison).then(|| std::mem::replace(&mut self.compared, path(&part)));
         let mut inner = part.clone().into_inner().peekable();
         if inner.peek().is_none() {
             return self.push(&part, false);
@@ -108,6 +114,9 @@ impl Collector {
         }
         if ordered {
             self.rank = 0;
+        }
+        if let Some(outer) = outer {
+            self.compared = outer;
         }
         match of {
             Rule::commanded_by => self.close(Rule::w_command, Word::Command, part.as_span().end()),
@@ -134,10 +143,34 @@ impl Collector {
             Some(text) => {
                 self.leaf(text, Some(Rule::ident), false, start..end);
             }
-            None => self.push(&head, false),
+            None => {
+                let compared = self.compared.as_ref().filter(|_| inner.peek().is_none());
+                let value = compared.and_then(|(of, step)| self.outcomes.value(of, step, head.as_str().trim_end()));
+                self.spelled(&head, value);
+            }
         }
+        let mut before = Some(head.as_str());
         for child in inner {
-            self.collect(child);
+            let step = Some(child.as_rule()) == Some(Rule::name);
+            let preset = before.filter(|_| step).and_then(|head| self.outcomes.preset(head, child.as_str().trim_end()));
+            if child.as_rule() != Rule::dot {
+                before = None;
+            }
+            match preset {
+                Some(word) => self.spelled(&child, Some(word)),
+                None => self.collect(child),
+            }
+        }
+    }
+
+    /// A name that stands for a keyword, if it does.
+    fn spelled(&mut self, part: &Part<'_>, word: Option<Word>) {
+        match word {
+            None => self.push(part, false),
+            Some(word) => {
+                let at = part.as_span().start()..part.as_span().end();
+                self.leaf(self.speller.keyword(word), Some(part.as_rule()), false, at);
+            }
         }
     }
 
@@ -167,6 +200,12 @@ impl Collector {
         let (start, end) = (at.start, at.end);
         self.leaves.push(Leaf { text, of, tight, apart: false, rank: self.rank, start, end });
     }
+}
+
+/// The path of a head and one step on the left of a comparison.
+fn path(comparison: &Part<'_>) -> Option<(String, String)> {
+    let (head, step) = comparison.clone().into_inner().next()?.as_str().trim_end().split_once(['.', '．'])?;
+    Some((head.to_owned(), step.to_owned()))
 }
 
 /// The comments within a clause.

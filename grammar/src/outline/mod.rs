@@ -14,6 +14,7 @@ mod unopened;
 pub(crate) use row::{Cells, cells};
 pub(crate) use scan::{Lex, Lexeme};
 
+use crate::format::Outcomes;
 use crate::problems::{Problems, Unopened};
 use diagnose::{FileId, Span, Word};
 use std::ops::Range;
@@ -33,6 +34,8 @@ pub(crate) struct Outline<'t> {
     bad: Vec<u32>,
     /// Where all problems of the outline begin. Sorted.
     reported: Vec<u32>,
+    /// Decisions whose outcomes are read alike in either dialect. None where a policy is read: its checker knows.
+    pub outcomes: Outcomes,
 }
 
 /// What stands in a file or in a block.
@@ -105,7 +108,7 @@ pub(crate) fn outline<'t>(file: FileId, text: &'t str, problems: &mut Problems) 
     bad.sort_unstable();
     let mut reported = problems.starts();
     reported.sort_unstable();
-    Outline { file, text, lexemes, top, bad, reported }
+    Outline { file, text, lexemes, top, bad, reported, outcomes: Outcomes::default() }
 }
 
 /// Reports braces that are missing before a block, and puts them in, without any width.

@@ -7,7 +7,7 @@ use crate::syntax::{Part, Parts, Rule};
 use crate::tree::{
     Aggregate, AggregateOp, ArithmeticOp, CompareOp, Expr, ExprKind, LimitKind, Name, Population, PresetValue,
 };
-use diagnose::{Span, Spanned, Word};
+use diagnose::{Lang, Span, Spanned, Word};
 use std::iter::Peekable;
 
 /// An expression and how deep it nests.
@@ -201,8 +201,9 @@ impl<'t> Reader<'_, 't> {
         let mut broken = false;
         for value in values.into_inner().filter(|part| part.as_rule() != Rule::comma) {
             match self.built(value) {
-                Some(built) => {
+                Some(mut built) => {
                     depth = depth.max(built.depth);
+                    self.unite_values(&left.expr, &mut built.expr);
                     items.push(built.expr);
                 }
                 None => broken = true,
@@ -213,6 +214,15 @@ impl<'t> Reader<'_, 't> {
         }
         let span = items.last().map_or(left.expr.span, |last| left.expr.span.to(last.span));
         self.nest(span, depth, make(Box::new(left.expr), items))
+    }
+
+    /// `分流.类 为 重点` is `分流.class is key`, for the formatter.
+    fn unite_values(&self, left: &Expr, value: &mut Expr) {
+        let ExprKind::Path(head, step) = &left.kind else { return };
+        let (ExprKind::Name(head), ExprKind::Name(name)) = (&head.kind, &mut value.kind) else { return };
+        if let Some(word) = self.outline.outcomes.value(head, &step.value, name) {
+            *name = word.spelling().canonical(Lang::En).to_owned();
+        }
     }
 
     fn between(&mut self, left: Built, range: Part<'t>) -> Option<Built> {

@@ -27,6 +27,7 @@ mod table;
 mod tail;
 mod test;
 
+use crate::format::Outcomes;
 use crate::outline::{self, Clause, Declaration, EntryKind, Lex, Outline};
 use crate::problems::{FileTooLarge, Problems};
 use crate::tree::{self, Kind, Name, Tree};
@@ -42,6 +43,19 @@ pub fn parse(file: FileId, text: &str) -> (Tree, Vec<Diagnostic>) {
         return (Tree::default(), problems.finish());
     }
     let outline = outline::outline(file, text, &mut problems);
+    let tree = tree_of(&outline, &mut problems);
+    (tree, problems.finish())
+}
+
+/// The same, with one name for what a path calls by the word of either dialect: so that the trees of a file in both are
+/// equal.
+pub fn parse_alike(file: FileId, text: &str, outcomes: &Outcomes) -> (Tree, Vec<Diagnostic>) {
+    if text.len() > crate::MAX_FILE_BYTES {
+        return parse(file, text);
+    }
+    let mut problems = Problems::default();
+    let mut outline = outline::outline(file, text, &mut problems);
+    outline.outcomes = outcomes.clone();
     let tree = tree_of(&outline, &mut problems);
     (tree, problems.finish())
 }

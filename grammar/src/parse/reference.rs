@@ -5,7 +5,7 @@ use super::reader::Reader;
 use crate::problems::{Expected, Unexpected, WrongArguments};
 use crate::syntax::{CALLEES, FACT_CALLEES, Part, Rule, spells};
 use crate::tree::{Aggregate, AggregateOp, Builtin, Expr, ExprKind, Name, Population};
-use diagnose::{Both, Span, Word};
+use diagnose::{Both, Lang, Span, Word};
 
 /// An argument of a call: `E`, or `R 其中 C` where records are counted.
 struct Argument {
@@ -39,7 +39,12 @@ impl<'t> Reader<'_, 't> {
             _ => Built::leaf(name.span, ExprKind::Name(name.value)),
         };
         for step in parts.filter(|step| step.as_rule() == Rule::name) {
-            let step = self.name(&step);
+            let mut step = self.name(&step);
+            if let ExprKind::Name(head) = &built.expr.kind
+                && let Some(word) = self.outline.outcomes.preset(head, &step.value)
+            {
+                step.value = word.spelling().canonical(Lang::En).to_owned();
+            }
             let span = built.expr.span.to(step.span);
             built = self.nest(span, built.depth, ExprKind::Path(Box::new(built.expr), step))?;
         }

@@ -1,6 +1,6 @@
 //! S0710: somebody else signed.
 
-use crate::hash::hex;
+use crate::hex::hex;
 use diagnose::{About, Both, Problem, Report, Severity};
 
 /// The key that signed is not among the trusted ones.

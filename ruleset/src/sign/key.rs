@@ -1,6 +1,6 @@
 //! Keys of Ed25519.
 
-use crate::hash::hex;
+use crate::hex::hex;
 use ed25519_dalek::{Signature, Signer, VerifyingKey};
 use std::fmt;
 

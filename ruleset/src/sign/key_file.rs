@@ -4,6 +4,7 @@
 //! stands there: it may be a secret.
 
 use super::key::{PublicKey, SigningKey};
+use crate::hex::unhex;
 use crate::problems::{BadKey, KeyFault};
 
 const PUBLIC: &str = "shao-public-";
@@ -77,24 +78,14 @@ fn bytes(line: &str, prefix: &str, other: &str, is_other: KeyFault) -> Result<[u
     }
     match kind.strip_prefix(prefix) {
         None => Err(KeyFault::Prefix),
-        Some(VERSION) => unhex(words.next().unwrap_or("")).ok_or(KeyFault::Digits),
+        // In small letters, so that a key has one spelling.
+        Some(VERSION) => words
+            .next()
+            .filter(|digits| !digits.bytes().any(|byte| byte.is_ascii_uppercase()))
+            .and_then(|digits| unhex(digits)?.try_into().ok())
+            .ok_or(KeyFault::Digits),
         Some(_) => Err(KeyFault::Version),
     }
-}
-
-/// The bytes of 64 lower-case hex digits: a key has one spelling.
-fn unhex(text: &str) -> Option<[u8; 32]> {
-    let digit = |byte: u8| match byte {
-        b'0'..=b'9' => Some(byte - b'0'),
-        b'a'..=b'f' => Some(byte - b'a' + 10),
-        _ => None,
-    };
-    let mut bytes = Vec::with_capacity(32);
-    for pair in text.as_bytes().chunks(2) {
-        let [high, low] = pair else { return None };
-        bytes.push(digit(*high)? << 4 | digit(*low)?);
-    }
-    bytes.try_into().ok()
 }
 
 #[cfg(test)]

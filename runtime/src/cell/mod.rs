@@ -4,6 +4,7 @@ mod error;
 mod format;
 mod limit;
 mod names;
+mod near;
 mod number;
 mod reader;
 mod sample;

@@ -1,14 +1,12 @@
 //! Names that a policy knows, with the cells they stand for.
 
 use super::error::{CellError, shortened};
-use diagnose::{Both, nearest};
+use super::near::Near;
+use diagnose::Both;
 use engine::{Cell, Engine, MAX_SET_VALUES, agency_cell};
 use ruleset::{AgencyId, EnumId, GroupId, ListId, Seat, Value};
 use rustc_hash::FxHashMap;
-
-/// Among more names than this none is offered as the one that was meant: looking takes too long to be done for every
-/// row of a file that is all wrong.
-const MAX_COMPARED: usize = 64;
+use std::sync::{Arc, OnceLock};
 
 /// Names and their cells.
 #[derive(Clone, Debug)]
@@ -16,12 +14,14 @@ pub(super) struct Names {
     cells: FxHashMap<Box<str>, Cell>,
     /// What a name is, for messages.
     pub what: Both,
+    /// Made when a text is no name for the first time.
+    near: Arc<OnceLock<Near>>,
 }
 
 impl Names {
     /// No names yet.
     pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
-        Names { cells: FxHashMap::default(), what: Both::new(zh, en) }
+        Names { cells: FxHashMap::default(), what: Both::new(zh, en), near: Arc::default() }
     }
 
     /// `true`, `是`, `yes` and their opposites.
@@ -104,14 +104,14 @@ impl Names {
         &self.what
     }
 
-    /// That there is no such name.
-    pub fn unknown(&self, name: &str) -> CellError {
-        let mut known: Vec<&str> = Vec::new();
-        if self.cells.len() <= MAX_COMPARED && name.len() <= 256 {
-            known.extend(self.cells.keys().map(|name| &**name));
-        }
-        let near = nearest(name, known).map(str::to_owned);
-        CellError::Unknown { text: shortened(name), what: self.what.clone(), near }
+    /// That there is no such name; `others` may be named as well.
+    pub fn unknown(&self, name: &str, others: impl FnOnce() -> Vec<Box<str>>) -> CellError {
+        let near = self.near.get_or_init(|| {
+            let mut names: Vec<Box<str>> = self.cells.keys().cloned().collect();
+            names.extend(others());
+            Near::new(names)
+        });
+        CellError::Unknown { text: shortened(name), what: self.what.clone(), near: near.find(name) }
     }
 }
 

@@ -127,7 +127,7 @@ impl FieldReader {
             JsonValue::Nested(json) => {
                 let cell = match self.reading {
                     Reading::Set => json_set(json, &self.names)?,
-                    Reading::Limit => json_limit(json).map(limit_cell).ok_or_else(|| self.unread(json))?,
+                    Reading::Limit => json_limit(json).map(limit_cell).ok_or_else(|| self.unread(engine, json))?,
                     _ => return Err(CellError::NotOfType { text: shortened(json), wanted: plain_value() }),
                 };
                 row.set(field, cell);
@@ -164,7 +164,7 @@ impl FieldReader {
             Reading::Unit(levels) => unit(engine, text.trim(), levels),
             Reading::Agency => agency_of_unit(engine, text.trim(), &self.names),
         };
-        found.ok_or_else(|| self.unread(text))
+        found.ok_or_else(|| self.unread(engine, text))
     }
 
     /// What is wanted, with the form that the binding expects.
@@ -179,15 +179,19 @@ impl FieldReader {
     }
 
     /// A text that is neither a name nor a value of its type. Dates, times and limits have forms, not names.
-    fn unread(&self, text: &str) -> CellError {
-        match self.reading {
+    fn unread(&self, engine: &Engine, text: &str) -> CellError {
+        match &self.reading {
             Reading::Date(_) | Reading::Time(..) | Reading::Limit => {
                 let wanted = self.names.what();
                 let wanted =
                     Both::new(self.as_expected(&wanted.zh, "，应写作"), self.as_expected(&wanted.en, ", as in"));
                 CellError::NotOfType { text: shortened(text), wanted }
             }
-            _ => self.names.unknown(text),
+            Reading::Unit(levels) => self.names.unknown(text, || {
+                let units = engine.units();
+                levels.iter().flat_map(|level| units.at_level(*level)).map(|unit| units.name(unit).into()).collect()
+            }),
+            _ => self.names.unknown(text, Vec::new),
         }
     }
 }
@@ -284,7 +288,7 @@ fn time(text: &str, format: Option<&Format>, zone: &Zone) -> Option<Cell> {
 fn set(text: &str, names: &Names) -> Result<Cell, CellError> {
     let mut bits = 0;
     for name in text.split(BETWEEN).map(str::trim).filter(|name| !name.is_empty()) {
-        bits |= names.find(name).ok_or_else(|| names.unknown(name))?;
+        bits |= names.find(name).ok_or_else(|| names.unknown(name, Vec::new))?;
     }
     Ok(bits)
 }
@@ -294,7 +298,7 @@ fn json_set(json: &str, names: &Names) -> Result<Cell, CellError> {
     let list: Result<Vec<String>, _> = serde_json::from_str(json);
     let wanted = || Both::new("文字的数组", "a list of texts");
     let list = list.map_err(|_| CellError::NotOfType { text: shortened(json), wanted: wanted() })?;
-    list.iter().try_fold(0, |bits, name| Ok(bits | names.find(name).ok_or_else(|| names.unknown(name))?))
+    list.iter().try_fold(0, |bits, name| Ok(bits | names.find(name).ok_or_else(|| names.unknown(name, Vec::new))?))
 }
 
 fn plain_value() -> Both {

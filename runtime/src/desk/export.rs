@@ -2,10 +2,10 @@
 
 use super::versions::Versions;
 use super::{DeskError, Window, kept, window};
-use crate::store::{Chained, Reader, StoreError, hex};
+use crate::store::{Chained, Reader, StoreError};
 use diagnose::Lang;
 use engine::{Datum, Engine, Event, What};
-use ruleset::{FieldId, Process, ProcessId};
+use ruleset::{FieldId, Process, ProcessId, hex};
 use serde::Serialize;
 use serde_json::value::{RawValue, to_raw_value};
 use serde_json::{Map, Value as Json};

@@ -5,7 +5,7 @@ use super::{Desk, DeskError, in_order};
 use crate::problems::{BadYear, NoCalendar, YearFault, YearUntrusted};
 use crate::store::{NewYear, YearLoaded};
 use diagnose::Diagnostic;
-use engine::{civil, parse_date, works_on};
+use engine::{cell_date, civil, works_on};
 use ruleset::{TrustRoot, verify_detached};
 
 /// The domain of signatures over years.
@@ -111,7 +111,7 @@ fn read(new: &NewCalendarYear<'_>) -> Result<(i16, Vec<(i32, bool)>), DeskError>
         let row = row.map_err(|error| bad(error.position().map_or(0, csv::Position::line), YearFault::NotATable))?;
         let line = row.position().map_or(0, csv::Position::line);
         let cell = |index: usize| row.get(index).unwrap_or_default();
-        let day = parse_date(cell(date)).ok_or_else(|| bad(line, YearFault::Date(cell(date).to_owned())))?;
+        let day = cell_date(cell(date)).ok_or_else(|| bad(line, YearFault::Date(cell(date).to_owned())))?;
         let works = works_on(cell(kind)).ok_or_else(|| bad(line, YearFault::Kind(cell(kind).to_owned())))?;
         if days.first().is_some_and(|(first, _)| civil(*first).0 != civil(day).0) {
             return Err(bad(line, YearFault::OtherYear(civil(day).0)));

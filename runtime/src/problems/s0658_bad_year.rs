@@ -60,8 +60,8 @@ impl Problem for BadYear {
         };
         let (name, line) = (&self.name, self.line);
         Report::nowhere(format!("{name} 第 {line} 行：{zh}"), format!("{name}, line {line}: {en}")).help(
-            "写作 2023-01-23,放假；类别有：放假、调休上班、工作日、周末",
-            "write 2023-01-23,holiday; kinds are: holiday, makeup, workday, weekend",
+            "写作 2023-01-23,放假（也可以写 2023/1/23）；类别有：放假、调休上班、工作日、周末",
+            "write 2023-01-23,holiday (or 2023/1/23); kinds are: holiday, makeup, workday, weekend",
         )
     }
 }

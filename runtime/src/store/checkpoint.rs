@@ -1,9 +1,10 @@
 //! Checkpoints: how far the chain had come, in a form to sign and to keep elsewhere.
 
-use super::chain::{Digest, hex, unhex};
+use super::chain::Digest;
 use super::change::Instant;
 use super::error::StoreError;
 use crate::problems::NotACheckpoint;
+use ruleset::{hex, unhex};
 use std::fmt;
 
 const HEAD: &str = "shao checkpoint 1";

@@ -1,12 +1,12 @@
 //! Loading versions of the policy and years of calendars. Both are only added to, and each leaves an event.
 
 use super::batch::transaction;
-use super::chain::hex;
 use super::change::Instant;
 use super::error::StoreError;
 use super::open::Store;
 use super::read::Policy;
 use crate::problems::{PolicyFault, PolicyRefused, YearLoaded};
+use ruleset::hex;
 use rusqlite::params;
 use serde_json::json;
 use sha2::{Digest as _, Sha256};

@@ -36,7 +36,6 @@ pub use crate::problems::{
     TailUnknown, TimerSpent, YearLoaded,
 };
 pub use chain::Digest;
-pub(crate) use chain::hex;
 pub use change::{Basis, CaseChange, Change, Instant, Key, NewDecision, NewEvent, NoticeId, Outcome, TimerChange};
 pub use check::{Checked, Finding, Health};
 pub use checkpoint::Checkpoint;

@@ -7,11 +7,13 @@ mod choices;
 mod conditions;
 mod decisions;
 mod indicators;
+mod lists;
 mod model;
 mod numbers;
 mod process;
 mod scores;
 mod structure;
+mod tables;
 mod values;
 mod writer;
 

@@ -1,14 +1,16 @@
 //! How the data of a policy fits: bindings, units, every row.
 
+use crate::decisions::Alike;
 use crate::policy::Opened;
 use crate::prepared::{Prepared, jobs};
 use crate::problems::MoreRows;
-use diagnose::Diagnostic;
+use diagnose::{Both, Diagnostic, Lang};
 use ruleset::{RecordId, RuleSet};
 use runtime::{Batch, Item, RowProblem, Source};
+use std::collections::HashMap;
 use std::path::Path;
 
-/// Rows of one file that are told one by one.
+/// Faults of one file that are told one by one; rows with the same fault are told together.
 const TOLD: usize = 100;
 
 /// Reads all bound data of a policy and adds what is wrong with it to the problems.
@@ -31,26 +33,39 @@ pub(super) fn check(opened: Opened, rules: RuleSet, data: &Path, problems: &mut 
     prepared.opened
 }
 
-/// Reads every row of a file; past the first hundred that are wrong the rest is counted.
+/// Reads every row of a file; past the first hundred faults the rest is counted.
 fn rows(source: Source<'_>, problems: &mut Vec<Diagnostic>) {
     let file = source.name().to_owned();
-    let (mut told, mut more) = (0, 0);
+    let mut told: Vec<(RowProblem, Alike)> = Vec::new();
+    let mut known: HashMap<(&'static str, String), usize> = HashMap::new();
+    let mut more = 0;
     let passed = source.for_each_in_order(
         jobs(None),
         |_| {},
         wrong_rows,
         |wrong| {
             for problem in wrong {
-                if told < TOLD {
-                    problems.push(problem.located());
-                    told += 1;
-                } else {
-                    more += 1;
+                let fault = (problem.code(), problem.message(Lang::Zh));
+                let faults = told.len();
+                match known.get(&fault).and_then(|index| told.get_mut(*index)) {
+                    Some((_, alike)) => alike.add(problem.line),
+                    None if faults < TOLD => {
+                        known.insert(fault, told.len());
+                        let alike = Alike::new(problem.line);
+                        told.push((problem, alike));
+                    }
+                    None => more += 1,
                 }
             }
             Ok(())
         },
     );
+    problems.extend(told.into_iter().map(|(problem, alike)| {
+        let (mut located, Both { zh, en }) = (problem.located(), alike.shown());
+        located.report.message.zh += &zh;
+        located.report.message.en += &en;
+        located
+    }));
     problems.extend(passed.err());
     if more > 0 {
         problems.push(MoreRows { file, more }.into());

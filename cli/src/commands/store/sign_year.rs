@@ -1,10 +1,9 @@
 //! `shao store sign-year`: vouches for a year of a calendar.
 
-use crate::desk::signature_hex;
 use crate::failure::{Ended, Verdict};
 use crate::output::{Destination, not_an_input};
 use crate::program::Session;
-use ruleset::sign_detached;
+use ruleset::{hex, sign_detached};
 use runtime::{YEAR_DOMAIN, read_resource, read_signing_key, year_message};
 use std::path::PathBuf;
 
@@ -27,7 +26,7 @@ pub(crate) fn run(args: &Args, _: &Session) -> Ended {
     let key = read_signing_key(&args.sign)?;
     let csv = read_resource(&args.file)?;
     let signature = sign_detached(YEAR_DOMAIN, &year_message(&args.calendar, &csv), &key);
-    let text = format!("{}\n", signature_hex(&signature));
+    let text = format!("{}\n", hex(&signature));
     Destination::of(args.output.as_deref()).put(text.as_bytes())?;
     Ok(Verdict::Clean)
 }

@@ -1,6 +1,7 @@
 //! What a test expects: outcomes, rules, indicators, points, grades and ranks.
 
 use super::super::Checker;
+use super::super::outcomes::{is_spelled, matches_preset, spells, verdict_index};
 use super::super::scope::Scope;
 use crate::checked::{Expected, ExpectedValue, Expr, SubjectName, Test, Ty};
 use crate::problems::Thing;
@@ -144,13 +145,8 @@ impl Checker<'_> {
 
     fn has_outcome(&self, decision: &ruleset::Decision<Expr>, key: &OutcomeKey) -> bool {
         decision.outcomes.iter().any(|outcome| match key {
-            OutcomeKey::Named(name) => {
-                outcome.name == *name || outcome.preset.is_some_and(|it| super::super::outcomes::is_spelled(it, name))
-            }
-            OutcomeKey::Preset(preset) => {
-                super::super::outcomes::matches_preset(outcome, *preset)
-                    || super::super::outcomes::spells(*preset, &outcome.name)
-            }
+            OutcomeKey::Named(name) => outcome.name == *name || outcome.preset.is_some_and(|it| is_spelled(it, name)),
+            OutcomeKey::Preset(preset) => matches_preset(outcome, *preset) || spells(*preset, &outcome.name),
         })
     }
 
@@ -177,7 +173,7 @@ impl Checker<'_> {
         let ty = Ty::of(&field.ty, false);
         let mut values = Vec::with_capacity(nodes.len());
         if let (OutcomeKey::Preset(tree::Preset::Verdict(verdict)), false) = (&key.value, refers) {
-            let index = super::super::outcomes::verdict_index(*verdict);
+            let index = verdict_index(*verdict);
             values.push(ExpectedValue { value: Value::Enum(ruleset::EnumId::VERDICT, index), unit: None });
             return Some(Expected::Outcome { record, decision, outcome, values });
         }

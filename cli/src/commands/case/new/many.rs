@@ -118,14 +118,14 @@ fn is_of_the_line(error: &DeskError) -> bool {
 }
 
 fn of_line(line: u64, problem: &Diagnostic) -> Bad {
-    Bad { line, code: problem.code(), message: problem.report.message.clone() }
+    Bad { line, code: problem.code(), message: problem.report.message.clone(), help: problem.report.help.clone() }
 }
 
 impl Lines<'_> {
     fn told(&mut self, bad: &Bad) {
         self.bad += 1;
         let name = escape_control(&self.input.display().to_string());
-        let (line, code, message) = (bad.line, bad.code, escape_control(bad.message.get(self.lang)));
+        let (line, code, message) = (bad.line, bad.code, bad.text(self.lang));
         self.console.line(&match self.lang {
             Lang::Zh => format!("{name} 第 {line} 行  {code} {message}"),
             Lang::En => format!("{name} line {line}  {code} {message}"),
