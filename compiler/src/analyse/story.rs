@@ -127,7 +127,13 @@ impl Teller<'_, '_> {
         let lang = self.lang;
         let fields = &self.space.record.fields;
         let own = fields.get(..self.space.record.own as usize)?;
-        let given = self.fields(own, |id, field| case.row.value_of(id, field))?;
+        // The name in the test is the key, where nothing is asked of it.
+        let key = self.space.record.key.as_slice();
+        let is_name = |id: FieldId| key == [id] && !case.telling.contains(&Source::Field(id));
+        let given = self.fields(own, |id, field| match field.ty {
+            Type::Text if is_name(id) => None,
+            _ => Some(case.row.value_of(id, field)),
+        })?;
         for (id, field) in (0..).map(FieldId).zip(own) {
             self.stand(&case.row.value_of(id, field));
         }
@@ -145,13 +151,16 @@ impl Teller<'_, '_> {
         Some(format!("{} {title} {{\n    {}\n}}\n", word(Word::Test, lang), lines.join("\n    ")))
     }
 
-    /// The fields that have a value, as a test gives them.
-    fn fields(&self, fields: &[Field], value: impl Fn(FieldId, &Field) -> Val) -> Option<Vec<String>> {
+    /// The fields that have a value, as a test gives them; some are left out.
+    fn fields(&self, fields: &[Field], value: impl Fn(FieldId, &Field) -> Option<Val>) -> Option<Vec<String>> {
         let mut given = Vec::new();
         for (id, field) in (0..).map(FieldId).zip(fields) {
             match value(id, field) {
-                Val::Missing if field.optional => {}
-                value => given.push(format!("{} {}", field.name, source(self.engine, &value, &field.ty, self.lang)?)),
+                None => {}
+                Some(Val::Missing) if field.optional => {}
+                Some(value) => {
+                    given.push(format!("{} {}", field.name, source(self.engine, &value, &field.ty, self.lang)?))
+                }
             }
         }
         Some(given)
@@ -181,7 +190,7 @@ impl Teller<'_, '_> {
         let above = (!above.is_empty()).then(|| format!("{} {}", word(Word::Above, self.lang), above.join(between)));
         let row = plain(self.engine, &level.fields);
         let mut given: Vec<String> = above.into_iter().collect();
-        given.extend(self.fields(&level.fields, |id, field| row.value_of(id, field))?);
+        given.extend(self.fields(&level.fields, |id, field| Some(row.value_of(id, field)))?);
         let given = if given.is_empty() { String::new() } else { format!(" {{ {} }}", given.join("; ")) };
         Some(format!("{} {} {}{given}", word(Word::Given, self.lang), level.name, unit_name(self.engine, unit)))
     }
