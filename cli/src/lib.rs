@@ -19,6 +19,7 @@ mod render;
 mod scores;
 mod trust;
 mod when;
+mod witness_tests;
 
 pub use problems::ALL as PROBLEMS;
 pub use program::main;

@@ -88,8 +88,12 @@ impl Opened {
     ///
     /// A compiled file is loaded; it carries no tests and no assumed values.
     pub fn compile(&self) -> Outcome<Option<Compiled>> {
-        let budget = self.policy.manifest.steps().unwrap_or(compiler::BUDGET);
-        self.compile_by(|sources, resources| compiler::compile_within(sources, resources, budget))
+        self.compile_by(|sources, resources| compiler::compile_within(sources, resources, self.budget()))
+    }
+
+    /// The steps that the proofs of each decision may take.
+    pub fn budget(&self) -> u64 {
+        self.policy.manifest.steps().unwrap_or(compiler::BUDGET)
     }
 
     /// The rule set, with nothing proved of it. Where the policy has errors they are told and the command ends.

@@ -120,3 +120,30 @@ fn where_there_is_nothing_to_test_all_of_it_is() {
     fs::write(dir.path().join("empty.shao"), "policy Empty {}\n").unwrap();
     assert_eq!(shao(dir.path(), "test empty.shao --threshold 100").code, 0);
 }
+
+/// What is written can be put beside the policy: then every rule is come to.
+#[test]
+fn tests_are_written_for_what_is_not_tested() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::create_dir(dir.path().join("desks")).unwrap();
+    fs::write(dir.path().join("desks/desks.shao"), POLICY).unwrap();
+    let ran = shao(dir.path(), "--lang en test desks --witness-tests desks/more.shao");
+    assert_eq!((ran.code, ran.err.as_str()), (0, "wrote desks/more.shao: tests: 6\n"));
+    insta::assert_snapshot!("written", fs::read_to_string(dir.path().join("desks/more.shao")).unwrap());
+    let again = shao(dir.path(), "--lang en test desks --coverage --format json");
+    let document: Value = serde_json::from_str(&again.out).unwrap();
+    assert_eq!((again.code, &document["summary"]["failed"]), (0, &json!(0)));
+    let open: Vec<&Value> = document["coverage"]["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|it| it["untested"].as_array().unwrap())
+        .collect();
+    // No case comes to the `else` of `Desk`: hazards are urgent. Grades take more than one record.
+    let kinds: Vec<&Value> = open.iter().map(|part| &part["kind"]).collect();
+    assert_eq!(kinds, ["else", "grade", "grade"]);
+    // Now it is part of the policy.
+    let refused = shao(dir.path(), "--lang en test desks --witness-tests desks/more.shao");
+    assert_eq!(refused.code, 2);
+    assert!(refused.err.contains("S0821"), "{}", refused.err);
+}

@@ -133,3 +133,39 @@ fn a_promise_that_is_loosened_is_refuted_by_a_case() {
     1 个错误
     ");
 }
+
+/// What is wrong is written as tests that fail until it is mended.
+#[test]
+fn tests_are_written_of_what_is_wrong() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::create_dir(dir.path().join("shops")).unwrap();
+    fs::write(dir.path().join("shops/shops.shao"), SHOPS).unwrap();
+    let ran = shao(dir.path(), "--lang en check shops --witness-tests shops/cases.shao");
+    assert_eq!((ran.code, ran.err.as_str()), (1, "wrote shops/cases.shao: tests: 2\n"));
+    insta::assert_snapshot!(fs::read_to_string(dir.path().join("shops/cases.shao")).unwrap(), @r#"
+    test "Fee: no rule (kind stall; area 20 sqm)" {
+        # once there is a rule, write its name instead of `else`
+        given Shop a { kind stall; area 20 sqm }
+        expect a Fee rule else
+    }
+
+    test "Fee: both table#1 and table#4 match (kind hall; area 50 sqm)" {
+        # once mended, write the rule that is to decide
+        given Shop a { kind hall; area 50 sqm }
+        expect a Fee rule "table#1"
+    }
+    "#);
+    let mended = SHOPS.replace("| below 20 sqm    || 100 |", "| below 50 sqm    || 100 |");
+    let mended = mended.replace("        | hall  | at least 50 sqm || 950 |\n", "");
+    fs::write(dir.path().join("shops/shops.shao"), mended).unwrap();
+    // The gap now has a rule: its name is to be written instead of `else`.
+    let tried = shao(dir.path(), "--lang en test shops");
+    assert_eq!(tried.code, 1);
+    assert!(tried.out.contains("it is rule table#3") && tried.out.contains("1 passed, 1 failed"), "{}", tried.out);
+    let nothing = shao(dir.path(), "--lang en check shops --witness-tests none.shao");
+    assert_eq!(
+        (nothing.code, nothing.err.as_str()),
+        (0, "there is no case to write a test of: none.shao was not written\n")
+    );
+    assert!(!dir.path().join("none.shao").exists());
+}

@@ -10,8 +10,10 @@ pub mod problems;
 mod resources;
 mod testing;
 
-pub use analyse::BUDGET;
 pub use analyse::diff::{Change, DecisionDiff, Diff, Move, Outcome, Part, PartKind, Unsure, diff, plain};
+pub use analyse::{BUDGET, cases_for};
 pub use compile::{Compiled, check, compile, compile_within, compiled};
 pub use resources::{CsvError, ResourceError, Resources};
-pub use testing::{Covered, CoveredKind, CoveredPart, Failure, TestReport, Untested, WholeKind, coverage, run_test};
+pub use testing::{
+    Covered, CoveredKind, CoveredPart, Failure, Reached, TestReport, Untested, WholeKind, coverage, run_test,
+};

@@ -1,5 +1,6 @@
 //! Problems: each is a type that carries data, words itself in both languages, and has a code.
 
+use crate::Lang;
 use crate::{Both, Span};
 
 /// How grave a problem is.
@@ -54,6 +55,21 @@ pub struct Witness {
     pub record: String,
     /// What matters of it, in the order of the record.
     pub fields: Vec<Given>,
+    /// The case as a test that a policy can hold; none where a test cannot set it up.
+    pub test: Option<Both>,
+}
+
+impl Witness {
+    /// What matters of the case in a line: `类别 险情；严重 4`.
+    pub fn line(&self, lang: Lang) -> String {
+        let each = |given: &Given| format!("{} {}", given.name.get(lang), given.value.get(lang));
+        let fields: Vec<String> = self.fields.iter().map(each).collect();
+        let (between, any) = match lang {
+            Lang::Zh => ("；", "任何"),
+            Lang::En => ("; ", "any"),
+        };
+        if fields.is_empty() { format!("{any} {}", self.record) } else { fields.join(between) }
+    }
 }
 
 /// A value of a witness.

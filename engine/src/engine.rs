@@ -3,7 +3,6 @@
 use crate::decide::Prepared;
 use crate::eval::ListKeys;
 use crate::problems::UnknownTimezone;
-use crate::value::field_value;
 use crate::{Row, Units, Val, WorkCalendar, Zone};
 use ruleset::{
     CalendarId, Decision, DecisionId, Field, FieldId, List, ListId, Node, NodeId, RecordId, RecordType, RuleSet,
@@ -102,8 +101,7 @@ impl Engine {
 
     /// The value of a record's field.
     pub fn value_of(&self, record: RecordId, field: FieldId, row: &Row) -> Val {
-        let value = |about: &Field| field_value(row, &about.ty, about.multiple, row.cell(field)).to_owned_val();
-        self.field(record, field).map_or(Val::Missing, value)
+        self.field(record, field).map_or(Val::Missing, |about| row.value_of(field, about))
     }
 
     /// A decision by its id.

@@ -1,6 +1,7 @@
 //! One record, typed: a cell per field.
 
-use ruleset::FieldId;
+use crate::value::{Val, field_value};
+use ruleset::{Field, FieldId};
 use std::fmt;
 
 /// One slot. What it holds follows from the field's type:
@@ -58,6 +59,11 @@ impl Row {
     #[inline]
     pub fn cell(&self, field: FieldId) -> Cell {
         self.cells.get(field.index()).copied().unwrap_or(MISSING)
+    }
+
+    /// The value of a field.
+    pub fn value_of(&self, field: FieldId, about: &Field) -> Val {
+        field_value(self, &about.ty, about.multiple, self.cell(field)).to_owned_val()
     }
 
     /// The cell of a field, where there is such a field.

@@ -7,6 +7,7 @@ use crate::output::{Console, Destination};
 use crate::policy::Opened;
 use crate::program::Session;
 use crate::render::{self, Finding, Promise, findings};
+use crate::witness_tests::write_tests;
 use compiler::Compiled;
 use diagnose::{Diagnostic, Lang, Outcome, Span, escape_control};
 use std::fmt::Write;
@@ -25,6 +26,8 @@ pub(crate) struct Args {
     data: Option<PathBuf>,
     #[arg(long)]
     assumed: bool,
+    #[arg(long, value_name = "FILE")]
+    witness_tests: Option<PathBuf>,
 }
 
 /// The forms of the output.
@@ -69,6 +72,15 @@ pub(crate) fn run(args: &Args, session: &Session) -> Ended {
         Format::Junit => text,
     };
     Destination::Stdout.put(format!("{}\n", text.trim_end()).as_bytes())?;
+    if let Some(file) = &args.witness_tests {
+        let witnesses = all.iter().filter_map(|finding| finding.diagnostic.report.witness.as_ref());
+        write_tests(
+            file,
+            witnesses,
+            checked.iter().flat_map(|policy| policy.opened.inputs(args.data.as_deref())),
+            lang,
+        )?;
+    }
     Ok(Verdict::findings_if(errors > 0 || args.strict && warnings > 0))
 }
 

@@ -38,7 +38,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Ended {
     let trust = args.trust.root()?;
     let version = |path: &Path| version(path, trust.as_ref(), session);
     let (before, after) = (version(&args.before)?, version(&args.after)?);
-    let budget = after.0.policy.manifest.steps().unwrap_or(compiler::BUDGET);
+    let budget = after.0.budget();
     let diff = compiler::diff(&before.1, &after.1, budget);
     let lang = session.lang();
     let cases: Vec<Moved> = match &args.data {

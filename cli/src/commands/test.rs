@@ -9,8 +9,9 @@ use crate::policy::Opened;
 use crate::problems::BadPattern;
 use crate::program::Session;
 use crate::render::pretty_one;
+use crate::witness_tests::write_tests;
 use compiler::checked::Test;
-use compiler::{TestReport, coverage as measured, run_test};
+use compiler::{CoveredPart, TestReport, cases_for, coverage as measured, run_test};
 use coverage::Coverage;
 use diagnose::Diagnostic;
 use forms::Results;
@@ -31,6 +32,8 @@ pub(crate) struct Args {
     coverage: bool,
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=100))]
     threshold: Option<u8>,
+    #[arg(long, value_name = "FILE")]
+    witness_tests: Option<PathBuf>,
 }
 
 /// The forms of the output.
@@ -49,9 +52,13 @@ pub(crate) fn run(args: &Args, session: &Session) -> Ended {
     let chosen = |test: &&Test| wanted.as_ref().is_none_or(|wanted| wanted.is_match(&test.title));
     let (rules, written) = (Arc::new(compiled.ruleset), compiled.written);
     let reports: Vec<TestReport> = compiled.tests.iter().filter(chosen).map(|test| run_test(&rules, test)).collect();
-    let wanted = args.coverage || args.threshold.is_some();
-    let coverage =
-        wanted.then(|| Coverage { shelf: opened.shelf(), rules: &rules, wholes: measured(&rules, &written, &reports) });
+    let wanted = args.coverage || args.threshold.is_some() || args.witness_tests.is_some();
+    let coverage = wanted.then(|| {
+        let wholes = measured(&rules, &written, &reports);
+        let open: Vec<CoveredPart> = wholes.iter().flat_map(|it| &it.untested).map(|it| it.part).collect();
+        let reached = cases_for(&rules, &open, opened.budget()).into_iter().collect();
+        Coverage { shelf: opened.shelf(), rules: &rules, wholes, reached }
+    });
     let results = Results {
         name: &opened.name,
         shelf: opened.shelf(),
@@ -66,6 +73,9 @@ pub(crate) fn run(args: &Args, session: &Session) -> Ended {
         Format::Json => results.json(),
     };
     Destination::Stdout.put(text.as_bytes())?;
+    if let (Some(file), Some(coverage)) = (&args.witness_tests, &coverage) {
+        write_tests(file, coverage.reached.values().map(|it| &it.witness), opened.inputs(None), session.lang())?;
+    }
     let short = coverage.zip(args.threshold).and_then(|(coverage, wanted)| coverage.below(wanted));
     let failed = reports.iter().any(|report| !report.failures.is_empty());
     let verdict = Verdict::findings_if(failed || short.is_some());

@@ -51,6 +51,11 @@ pub(super) const TEXTS: &[(&str, &str, &str)] = &[
         "Check the data in this folder too, and list what is wrong; run and decide read only the columns they need",
     ),
     ("check.assumed", "列出标了“暂定”的值", "List the values marked `assumed`"),
+    (
+        "check.witness_tests",
+        "把举出的例子写成测试，写进这个文件，可以放进政策文件夹",
+        "Write the cases that are shown as tests to this file, which can be put into the policy's folder",
+    ),
     //
     ("fmt", "排版：统一写法，不改意思", "Lay out policies canonically; their meaning stays"),
     ("fmt.policy", "政策文件夹或 .shao 文件；- 是标准输入", "A folder or .shao file; - is standard input"),
@@ -154,6 +159,11 @@ pub(super) const TEXTS: &[(&str, &str, &str)] = &[
         "test.threshold",
         "走到的不足百分之几，退出码就是 1；带着 --coverage",
         "End with 1 where less than so many percent is come to; implies --coverage",
+    ),
+    (
+        "test.witness_tests",
+        "给没有走到的规则、表行和其余各写一个测试，写进这个文件；带着 --coverage",
+        "Write a test for each rule, row and else that is not come to, to this file; implies --coverage",
     ),
     //
     ("case", "案件：立案、办理、查看，存在一个库里", "Cases in a store: file, act, show, list"),

@@ -16,6 +16,7 @@ pub(crate) use junit::junit;
 pub(crate) use labelled::labelled;
 pub(crate) use pretty::{case_text, case_word, pretty, pretty_one, summary};
 pub(crate) use sarif::sarif;
+pub(crate) use snippet::keep_start;
 
 /// A value of ours as indented JSON. Our structs have only text keys, so nothing can go wrong.
 pub(crate) fn to_json(value: &impl serde::Serialize) -> String {

@@ -6,7 +6,7 @@
 use super::finding::{Finding, Location};
 use super::snippet::clip;
 use crate::output::Style;
-use diagnose::{Both, Diagnostic, Given, Lang, Severity, Witness, escape_control};
+use diagnose::{Both, Diagnostic, Lang, Severity, Witness, escape_control};
 use std::fmt::Write;
 
 /// All problems, a blank line after each.
@@ -92,14 +92,7 @@ pub(crate) fn case_word(lang: Lang) -> &'static str {
 
 /// A case in words, without control characters: `类别 险情；严重 4`.
 pub(crate) fn case_text(witness: &Witness, lang: Lang) -> String {
-    let (between, any) = match lang {
-        Lang::Zh => ("；", "任何"),
-        Lang::En => ("; ", "any"),
-    };
-    let given = |given: &Given| format!("{} {}", given.name.get(lang), given.value.get(lang));
-    let fields: Vec<String> = witness.fields.iter().map(given).collect();
-    let text = if fields.is_empty() { format!("{any} {}", witness.record) } else { fields.join(between) };
-    escape_control(&text)
+    escape_control(&witness.line(lang))
 }
 
 /// How to mend it, where that is known.

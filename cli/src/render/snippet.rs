@@ -35,7 +35,7 @@ pub(super) fn clip(line: &str, start: usize, end: usize, columns: usize) -> Clip
 }
 
 /// The beginning of `text` within `columns`, its last column `…` where it is cut.
-fn keep_start(text: &str, columns: usize) -> String {
+pub(crate) fn keep_start(text: &str, columns: usize) -> String {
     if width(text) <= columns {
         return text.to_owned();
     }

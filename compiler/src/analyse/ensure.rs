@@ -4,12 +4,12 @@ use super::promises::{Put, Way, put};
 use super::search::{Go, OutOfSteps, Steps, uncovered};
 use super::space::{NO_CASE, Space};
 use super::units::stand_ins;
-use super::witness::{Case, NoCase, case, shown};
+use super::witness::{Case, NoCase, case, tested};
 use super::words::condition;
 use crate::checked::{Checked, EnsureSpans};
 use crate::problems::not_proved::{Claim, NotProved, Why};
 use crate::problems::promise_broken::PromiseBroken;
-use diagnose::Diagnostic;
+use diagnose::{Both, Diagnostic, Lang, Word};
 use engine::{Context, Engine, Row};
 use ruleset::{Ensure, EnsureId, NodeId, RuleSet};
 use rustc_hash::FxHashSet;
@@ -47,9 +47,12 @@ pub(super) fn promise_findings(
         let Some(space) = Space::new(&engine, put.id) else { continue };
         let not_proved =
             |why: Why| NotProved { at: spans.name, decision: promise.name.clone(), claim: Claim::Kept, why };
+        let must = put.must;
         match find(&space, promise, put, &mut Steps(budget)) {
             Ok(Found::Holds) => kept.push(id),
-            Ok(Found::Broken(way, case)) => problems.push(broken(checked, &space, promise, spans, &way, &case).into()),
+            Ok(Found::Broken(way, case)) => {
+                problems.push(broken(checked, &space, (promise, must), spans, &way, &case).into())
+            }
             Ok(Found::Unsure(mut conditions)) => {
                 conditions.sort_unstable();
                 conditions.dedup();
@@ -99,7 +102,7 @@ fn breaks(space: &Space<'_>, promise: &Ensure, row: &Row, context: &Context) -> 
 fn broken(
     checked: &Checked,
     space: &Space<'_>,
-    promise: &Ensure,
+    (promise, must): (&Ensure, NodeId),
     spans: &EnsureSpans,
     way: &Way,
     case: &Case,
@@ -113,5 +116,13 @@ fn broken(
         })
     });
     let decided_by = decided_by.collect();
-    PromiseBroken { at: spans.must, promise: promise.name.clone(), decided_by, witness: shown(space, case) }
+    let name = promise.name.clone();
+    let must = condition(space, must);
+    let when = |word: Word, lang| word.spelling().canonical(lang);
+    let expected = Both::new(
+        format!("{} {}", when(Word::When, Lang::Zh), must.zh),
+        format!("{} {}", when(Word::When, Lang::En), must.en),
+    );
+    let witness = tested(space, case, &Both::new(name.clone(), name.clone()), None, vec![expected]);
+    PromiseBroken { at: spans.must, promise: name, decided_by, witness }
 }

@@ -69,7 +69,7 @@ pub(super) fn is_complete(space: &Space<'_>, steps: &mut Steps) -> Result<bool, 
 
 /// The region without what it need not ask. What one column gains another may lose: of two orders, the one that asks of
 /// fewer columns.
-fn widened(space: &Space<'_>, areas: &[&Area], region: Region) -> Region {
+pub(super) fn widened(space: &Space<'_>, areas: &[&Area], region: Region) -> Region {
     let columns = space.columns.len();
     let one = widened_by(space, areas, region.clone(), 0..columns);
     let other = widened_by(space, areas, region, (0..columns).rev());

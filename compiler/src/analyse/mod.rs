@@ -29,15 +29,18 @@ mod scores;
 mod search;
 mod space;
 mod split;
+mod story;
 mod substitute;
 mod unfed;
 mod units;
 mod unreached;
+mod untested;
 mod values;
 mod witness;
 mod words;
 
 pub(crate) use report::findings;
+pub use untested::cases_for;
 
 /// The steps that the analysis of one decision may take where nothing else is said.
 pub const BUDGET: u64 = 20_000_000;

@@ -16,6 +16,8 @@ pub(super) struct Put {
     /// The decision: rule `2n` breaks the promise in the n-th way, rule `2n + 1` is that way.
     pub id: DecisionId,
     pub ways: Vec<Way>,
+    /// What must hold, as one condition.
+    pub must: NodeId,
 }
 
 /// Adds to a rule set a decision for each of its promises.
@@ -56,7 +58,14 @@ fn put_one(meaning: &mut Meaning, promise: &Ensure) -> Put {
         otherwise: None,
         basis: Vec::new(),
     });
-    Put { id, ways }
+    let must = match promise.must.as_slice() {
+        [one] => *one,
+        all => {
+            meaning.nodes.push(Node::And(all.to_vec()));
+            NodeId(meaning.nodes.len() as u32 - 1)
+        }
+    };
+    Put { id, ways, must }
 }
 
 fn rule(number: usize, conditions: Vec<NodeId>) -> Rule {

@@ -10,9 +10,10 @@ use super::parts::{Part, faulty_parts};
 use super::report_scores::{indicator_findings, score_findings};
 use super::search::{OutOfSteps, Steps};
 use super::space::Space;
+use super::story::{expects_else, expects_rule};
 use super::units::stand_ins;
 use super::unreached::{Unreached, unreached};
-use super::witness::shown;
+use super::witness::tested;
 use super::words::{condition, words};
 use crate::checked::{Checked, DecisionSpans};
 use crate::problems::agency_never_said::AgencyNeverSaid;
@@ -26,7 +27,7 @@ use crate::problems::rule_never_decides::RuleNeverDecides;
 use crate::problems::rules_overlap::RulesOverlap;
 use crate::problems::value_never_said::ValueNeverSaid;
 use crate::problems::value_not_mentioned::ValueNotMentioned;
-use diagnose::{Diagnostic, Span};
+use diagnose::{Both, Diagnostic, Span};
 use engine::Engine;
 use ruleset::{DecisionId, EnsureId, EnumId, Hit, Meaning, NodeId, RuleSet};
 use std::sync::Arc;
@@ -175,12 +176,20 @@ impl Teller<'_, '_> {
         };
         let last = found.told.len().saturating_sub(1);
         for (number, (first, second, case)) in found.told.into_iter().enumerate() {
+            let (rule, first_rule) = (self.rule_name(second), self.rule_name(first));
+            let decision = self.space.decision.name.as_str();
+            let both = Both::new(
+                format!("{decision}：{first_rule}、{rule}都合"),
+                format!("{decision}: both {first_rule} and {rule} match"),
+            );
+            let mend = Both::new("改好以后，写该用的那一条", "once mended, write the rule that is to decide");
+            let witness = tested(&self.space, &case, &both, Some(mend), vec![expects_rule(decision, &first_rule)]);
             self.report(RulesOverlap {
                 at: self.rule_span(second),
-                rule: self.rule_name(second),
+                rule,
                 first: self.rule_span(first),
-                first_rule: self.rule_name(first),
-                witness: shown(&self.space, &case),
+                first_rule,
+                witness,
                 more: if number == last { found.more } else { 0 },
             });
         }
@@ -232,12 +241,15 @@ impl Teller<'_, '_> {
             Err(OutOfSteps) => return self.out_of_steps(Claim::NoGap),
         };
         let last = told.len().saturating_sub(1);
+        let none = Both::new(format!("{name}：没有规则管"), format!("{name}: no rule"));
+        let mend =
+            Both::new("补上规则以后，把「其余」改成它的名字", "once there is a rule, write its name instead of `else`");
         for (number, (region, case)) in told.iter().enumerate() {
             self.report(NoRuleMatches {
                 at: self.spans.name,
                 decision: name.clone(),
                 cases: words(&self.space, region),
-                witness: shown(&self.space, case),
+                witness: tested(&self.space, case, &none, Some(mend.clone()), vec![expects_else(&name)]),
                 more: number == last && more,
             });
         }

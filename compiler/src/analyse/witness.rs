@@ -3,9 +3,10 @@
 use super::column::{Column, Source};
 use super::natural::{keys, nearest, wish};
 use super::space::{Region, Space};
+use super::story::{Said, story};
 use super::words::condition;
 use diagnose::{Both, Given, Lang, Witness, Word};
-use engine::{Cell, Context, EvalError, KeySet, MISSING, Row};
+use engine::{Cell, Context, Engine, EvalError, KeySet, MISSING, Row};
 use ruleset::{Field, FieldId, Node, NodeId};
 
 /// So many cases are tried where a condition was not taken apart.
@@ -70,20 +71,24 @@ pub(super) fn has_no_rule(space: &Space<'_>, row: &Row, context: &Context) -> bo
     matches!(matched, Err(EvalError::NoRule(none)) if none.decision == space.decision.name)
 }
 
-/// A row with these keys, and with a plain value in each other field that must not be missing.
+/// A row with a plain value in each field that must not be missing.
+pub(super) fn plain(engine: &Engine, fields: &[Field]) -> Row {
+    let mut row = Row::new(fields.len());
+    for (id, field) in (0..).map(FieldId).zip(fields) {
+        if let (false, Some(column)) = (field.optional, Column::of_field(engine, id, field, &[])) {
+            let key = nearest(&column.domain, wish(engine, &field.ty));
+            column.fill(&mut row, id, key.unwrap_or(MISSING), &engine.ruleset().meaning, &field.ty);
+        }
+    }
+    row
+}
+
+/// A row with these keys, and plain values beside them.
 fn filled(space: &Space<'_>, keys: &[Cell]) -> (Row, Context) {
     let engine = space.engine;
     let meaning = &engine.ruleset().meaning;
-    let mut row = Row::new(space.record.fields.len());
+    let mut row = plain(engine, &space.record.fields);
     let mut context = Context { as_of: i64::try_from(wish(engine, &ruleset::Type::Time)).ok() };
-    for (number, field) in (0..).zip(&space.record.fields) {
-        let id = FieldId(number);
-        let plain = || Column::of_field(engine, id, field, &[]);
-        if let (false, Some(column)) = (field.optional, plain()) {
-            let key = nearest(&column.domain, wish(engine, &field.ty));
-            column.fill(&mut row, id, key.unwrap_or(MISSING), meaning, &field.ty);
-        }
-    }
     for (column, key) in space.columns.iter().zip(keys) {
         match column.source {
             Source::Field(id) => {
@@ -181,5 +186,15 @@ pub(super) fn shown(space: &Space<'_>, case: &Case) -> Witness {
             json: value.json(engine).to_string(),
         });
     }
-    Witness { record: space.record.name.clone(), fields }
+    Witness { record: space.record.name.clone(), fields, test: None }
+}
+
+/// The same, with a test that shows the case: what it shows, what its reader is to know, and what is expected.
+pub(super) fn tested(space: &Space<'_>, case: &Case, shows: &Both, note: Option<Both>, expects: Vec<Both>) -> Witness {
+    let witness = shown(space, case);
+    let title = Both::new(
+        format!("{}（{}）", shows.zh, witness.line(Lang::Zh)),
+        format!("{} ({})", shows.en, witness.line(Lang::En)),
+    );
+    Witness { test: story(space, case, &Said { title, note, expects }), ..witness }
 }

@@ -32,6 +32,8 @@ mod scores;
 mod tails;
 mod tests;
 
+pub(crate) use outcomes::outcome_words;
+
 use crate::checked::{Checked, DecisionSpans, EnsureSpans, Expr, ScoreSpans, Test, Written};
 use crate::names::Declared;
 use crate::resources::Resources;

@@ -91,7 +91,7 @@ fn word_of(preset: Preset) -> diagnose::Word {
 }
 
 /// An outcome as it is written: a preset by its word in each dialect, any other by its name.
-pub(super) fn outcome_words(outcome: &OutcomeField) -> Both {
+pub(crate) fn outcome_words(outcome: &OutcomeField) -> Both {
     match outcome.preset.map(word_of) {
         Some(word) => {
             let spelling = word.spelling();

@@ -2,6 +2,7 @@
 
 use super::TestReport;
 use crate::checked::Written;
+use diagnose::{Both, Witness};
 use engine::Match;
 use ruleset::{Decision, DecisionId, DecisionKind, Place, Process, ProcessId, RuleSet, Score, ScoreId};
 use std::collections::BTreeSet;
@@ -82,9 +83,20 @@ pub struct Covered {
     pub untested: Vec<Untested>,
 }
 
+/// The cases that come to a part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reached {
+    /// Which, in the words of the language.
+    pub cases: Both,
+    /// One of them, with a test of it.
+    pub witness: Witness,
+}
+
 /// A part that no test exercises.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Untested {
+    /// Which it is.
+    pub part: CoveredPart,
     /// What it is.
     pub kind: CoveredKind,
     /// Its name; empty for `其余`.
@@ -109,14 +121,14 @@ struct Whole {
     kind: WholeKind,
     name: String,
     place: Place,
-    parts: Vec<(CoveredPart, Untested)>,
+    parts: Vec<Untested>,
 }
 
 impl Whole {
     fn held_against(self, seen: &BTreeSet<CoveredPart>) -> Covered {
         let Whole { kind, name, place, parts } = self;
         let count = parts.len();
-        let untested = parts.into_iter().filter(|(part, _)| !seen.contains(part)).map(|(_, part)| part).collect();
+        let untested = parts.into_iter().filter(|it| !seen.contains(&it.part)).collect();
         Covered { kind, name, place, parts: count, untested }
     }
 }
@@ -129,11 +141,13 @@ fn of_decision(rules: &RuleSet, id: DecisionId, decision: &Decision) -> Whole {
         let place = surface.and_then(|surface| surface.rules.get(index)).copied().unwrap_or(place);
         // A row is named `table#row`.
         let kind = if rule.name.contains('#') { CoveredKind::Row } else { CoveredKind::Rule };
-        parts.push((CoveredPart::Rule(id, index), Untested { kind, name: rule.name.clone(), place }));
+        let part = CoveredPart::Rule(id, index);
+        parts.push(Untested { part, kind, name: rule.name.clone(), place });
     }
     if decision.otherwise.is_some() {
         let place = surface.and_then(|surface| surface.otherwise).unwrap_or(place);
-        parts.push((CoveredPart::Otherwise(id), Untested { kind: CoveredKind::Otherwise, name: String::new(), place }));
+        let part = CoveredPart::Otherwise(id);
+        parts.push(Untested { part, kind: CoveredKind::Otherwise, name: String::new(), place });
     }
     Whole { kind: WholeKind::Decision(decision.kind), name: decision.name.clone(), place, parts }
 }
@@ -144,7 +158,8 @@ fn of_process(rules: &RuleSet, written: &Written, id: ProcessId, process: &Proce
     for (index, (ladder, rungs)) in process.ladders.iter().zip(ladders).enumerate() {
         for (rung, (body, place)) in rungs.iter().enumerate() {
             let name = if ladder.name.is_empty() { body.clone() } else { format!("{} {body}", ladder.name) };
-            parts.push((CoveredPart::Rung(id, index, rung), Untested { kind: CoveredKind::Rung, name, place: *place }));
+            let part = CoveredPart::Rung(id, index, rung);
+            parts.push(Untested { part, kind: CoveredKind::Rung, name, place: *place });
         }
     }
     let place = rules.surface.processes.get(id.index()).copied().unwrap_or_default();
@@ -156,7 +171,7 @@ fn of_score(rules: &RuleSet, written: &Written, id: ScoreId, score: &Score) -> W
     let places = written.grades.get(id.index());
     let parts = score.grades.iter().enumerate().map(|(index, grade)| {
         let place = places.and_then(|places| places.get(index)).copied().unwrap_or(place);
-        (CoveredPart::Grade(id, index), Untested { kind: CoveredKind::Grade, name: grade.name.clone(), place })
+        Untested { part: CoveredPart::Grade(id, index), kind: CoveredKind::Grade, name: grade.name.clone(), place }
     });
     Whole { kind: WholeKind::Score, name: score.name.clone(), place, parts: parts.collect() }
 }

@@ -6,7 +6,7 @@ mod coverage;
 mod expect;
 mod story;
 
-pub use coverage::{Covered, CoveredKind, CoveredPart, Untested, WholeKind, coverage};
+pub use coverage::{Covered, CoveredKind, CoveredPart, Reached, Untested, WholeKind, coverage};
 
 use crate::checked::{Expectation, Test};
 use cast::Cast;

@@ -89,7 +89,10 @@ impl<'o, 't> Reader<'o, 't> {
     pub(super) fn setup_field(&mut self, part: Part<'t>) -> Option<SetupField> {
         let mut parts = part.into_inner();
         let name = self.name(&parts.next()?);
-        let values = self.values_in(parts)?;
+        let values = match parts.peek().map(|part| part.as_rule()) {
+            Some(Rule::w_nothing) => Vec::new(),
+            _ => self.values_in(parts)?,
+        };
         Some(SetupField { name, values })
     }
 

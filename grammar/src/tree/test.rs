@@ -58,7 +58,7 @@ pub struct Setup {
 pub struct SetupField {
     /// The field.
     pub name: Name,
-    /// Its values (several where it is `多选`).
+    /// Its values (several where it is `多选`); empty: `无`.
     pub values: Vec<Expr>,
 }
 

@@ -3,12 +3,16 @@
 use super::forms::path_of;
 use crate::output::{Align, table};
 use crate::problems::TooLittleTested;
-use crate::render::Shelf;
-use compiler::{Covered, CoveredKind, Untested, WholeKind};
+use crate::render::{Case, Pair, Shelf, case_text, case_word, keep_start};
+use compiler::{Covered, CoveredKind, CoveredPart, Reached, Untested, WholeKind};
 use diagnose::{Both, Lang, Word, escape_control};
 use ruleset::{DecisionKind, Place, RuleSet};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::fmt::Write;
+
+/// So many columns of what cases come to a part are shown.
+const WIDTH: usize = 160;
 
 /// What the tests that were run exercise.
 pub(super) struct Coverage<'a> {
@@ -18,6 +22,8 @@ pub(super) struct Coverage<'a> {
     pub rules: &'a RuleSet,
     /// Per decision, process and score.
     pub wholes: Vec<Covered>,
+    /// The cases that come to what is not tested, where some were found.
+    pub reached: BTreeMap<CoveredPart, Reached>,
 }
 
 impl Coverage<'_> {
@@ -38,6 +44,10 @@ impl Coverage<'_> {
                 let place = escape_control(&self.place(part.place));
                 let what = format!("{} · {}", title(whole, lang), part_title(part, lang));
                 let _ = writeln!(out, "  {place}: {}", escape_control(&what));
+                if let Some(Reached { cases, witness }) = self.reached.get(&part.part) {
+                    let (cases, case) = (keep_start(&escape_control(cases.get(lang)), WIDTH), case_text(witness, lang));
+                    let _ = writeln!(out, "    {cases}\n    {}: {case}", case_word(lang));
+                }
             }
         }
         let (done, all) = self.numbers();
@@ -60,7 +70,15 @@ impl Coverage<'_> {
         let part = |part: &Untested| {
             let kind = part_word(part.kind).en;
             let name = if part.kind == CoveredKind::Otherwise { Value::Null } else { part.name.as_str().into() };
-            json!({ "kind": kind, "name": name, "file": self.file(part.place), "line": part.place.line })
+            let reached = self.reached.get(&part.part);
+            json!({
+                "kind": kind,
+                "name": name,
+                "file": self.file(part.place),
+                "line": part.place.line,
+                "cases": reached.map(|it| Pair::from(&it.cases)),
+                "witness": reached.map(|it| Case::from(&it.witness)),
+            })
         };
         json!({
             "kind": whole_word(whole.kind).spelling().canonical(Lang::En),

@@ -72,6 +72,12 @@ impl Checker<'_> {
                 if !field.multiple {
                     self.one_value(&field.name, &field.ty, &value.values);
                 }
+                if value.values.is_empty() && !field.multiple {
+                    let expected = self.describe(&Ty::of(&field.ty, false));
+                    let found =
+                        Both::new("无（只有多选的字段可以是无）", "none (which only fields marked multiple can be)");
+                    self.report(TypeMismatch { at: value.name.span, expected, found });
+                }
                 let values = value.values.iter().filter_map(|node| self.field_value(field, node)).collect();
                 given.push((id, values));
             }
@@ -116,7 +122,8 @@ impl Checker<'_> {
     /// A given value of a field.
     fn field_value(&mut self, field: &Field, node: &tree::Expr) -> Option<ExpectedValue> {
         let told = self.problems.len();
-        let found = self.expected_value(node, &Ty::of(&field.ty, field.multiple));
+        // Of several values each is one.
+        let found = self.expected_value(node, &Ty::of(&field.ty, false));
         let given = found.as_ref().map(|found| found.value.clone());
         let stored = found.filter(|found| self.stored(field, found.value.clone()).is_some());
         if self.problems.len() == told && stored.is_none() {
