@@ -165,7 +165,7 @@ fn who_is_asked_may_decline() {
     assert_eq!(run("case act DB 甲 指派 --by 舍宅社区.社区网格中心 --now 2022-07-04T09:05").code, 0);
     let declined = "case act DB 甲 宽限 --by 市网格中心 --decline --now 2022-07-04T09:20";
     let early = run(declined);
-    assert_eq!((early.code, early.out.contains("not-you")), (1, true), "{}", early.out);
+    assert_eq!((early.code, early.out.contains("要由：应急局")), (1, true), "{}", early.out);
     assert_eq!(run("case act DB 甲 宽限 --by 应急局 --now 2022-07-04T09:10").code, 0);
     assert!(run(declined).out.contains("市网格中心 不同意「宽限」"));
     let shown = run("case show DB 甲 --lang en").out;
