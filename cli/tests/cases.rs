@@ -198,3 +198,20 @@ fn a_clock_that_is_wrong_by_years_changes_nothing_unasked() {
     // Nor where nothing is due, however long ago the last thing was.
     assert_eq!(city.run("tick city --db a.db --now 2032-07-04T09:00").code, 0);
 }
+
+#[test]
+fn a_test_that_expected_another_holder_tells_which_rungs_were_passed_by() {
+    let city = City::new();
+    let path = city.path("city/规则.shao");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replace("应 甲 由 市网格中心 承办", "应 甲 由 舍宅社区.社区网格中心 承办")).unwrap();
+    let ran = city.run("test city");
+    let why = "实际由 市网格中心 承办；跳过第 1 级「社区网格中心」：低于主办；跳过第 2 级「街道网格中心」：低于主办";
+    assert!(ran.code == 1 && ran.out.contains(why), "{}", ran.out);
+    let ran = city.run("test city --lang en");
+    assert!(
+        ran.out.contains("it is held by 市网格中心; passes rung 1, `社区网格中心`: below the lead; "),
+        "{}",
+        ran.out
+    );
+}
