@@ -29,6 +29,6 @@ fn outside(engine: &Engine, period: Option<Period>, as_of: Option<i64>) -> Optio
     let as_of = as_of?;
     let begun = head.effective.is_none_or(|from| engine.zone().instant(from, 0) <= as_of);
     let ended = head.expires.is_some_and(|to| engine.zone().instant(to, 0) <= as_of);
-    let text = engine.zone().time_text(as_of);
+    let text = engine.zone().shown(as_of);
     (!begun || ended).then(|| Both::new(format!("截止 {text} "), format!("as of {text}")))
 }

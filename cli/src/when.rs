@@ -23,13 +23,6 @@ pub(crate) fn wall_clock() -> i64 {
     Timestamp::now().as_second()
 }
 
-/// An instant as people read it: `2022-07-04 09:05`, with seconds where there are some.
-pub(crate) fn shown(instant: i64, zone: &Zone) -> String {
-    let text = zone.time_text(instant);
-    let (day, clock) = (text.get(..10).unwrap_or(&text), text.get(11..19).unwrap_or_default());
-    format!("{day} {}", clock.strip_suffix(":00").unwrap_or(clock))
-}
-
 /// The period given on the command line, else in the manifest.
 pub(crate) fn period(flag: Option<&str>, manifest: Option<&str>) -> Result<Option<Period>, Failure> {
     let Some(text) = flag.or(manifest) else { return Ok(None) };

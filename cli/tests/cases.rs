@@ -165,7 +165,7 @@ fn who_is_asked_may_decline() {
     assert_eq!(run("case act DB 甲 指派 --by 舍宅社区.社区网格中心 --now 2022-07-04T09:05").code, 0);
     let declined = "case act DB 甲 宽限 --by 市网格中心 --decline --now 2022-07-04T09:20";
     let early = run(declined);
-    assert_eq!((early.code, early.out.contains("not-you")), (1, true), "{}", early.out);
+    assert_eq!((early.code, early.out.contains("要由：应急局")), (1, true), "{}", early.out);
     assert_eq!(run("case act DB 甲 宽限 --by 应急局 --now 2022-07-04T09:10").code, 0);
     assert!(run(declined).out.contains("市网格中心 不同意「宽限」"));
     let shown = run("case show DB 甲 --lang en").out;
@@ -197,4 +197,21 @@ fn a_clock_that_is_wrong_by_years_changes_nothing_unasked() {
     assert_ne!(exported(&city), before);
     // Nor where nothing is due, however long ago the last thing was.
     assert_eq!(city.run("tick city --db a.db --now 2032-07-04T09:00").code, 0);
+}
+
+#[test]
+fn a_test_that_expected_another_holder_tells_which_rungs_were_passed_by() {
+    let city = City::new();
+    let path = city.path("city/规则.shao");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replace("应 甲 由 市网格中心 承办", "应 甲 由 舍宅社区.社区网格中心 承办")).unwrap();
+    let ran = city.run("test city");
+    let why = "实际由 市网格中心 承办；跳过第 1 级「社区网格中心」：低于主办；跳过第 2 级「街道网格中心」：低于主办";
+    assert!(ran.code == 1 && ran.out.contains(why), "{}", ran.out);
+    let ran = city.run("test city --lang en");
+    assert!(
+        ran.out.contains("it is held by 市网格中心; passes rung 1, `社区网格中心`: below the lead; "),
+        "{}",
+        ran.out
+    );
 }

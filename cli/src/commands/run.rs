@@ -123,7 +123,7 @@ fn head(engine: &Engine, plan: &Plan<'_>, lang: Lang) -> String {
     let policy = &engine.ruleset().surface.policy;
     let mut out = escape_control(&format!("{} {}", policy.name, policy.version)).trim_end().to_owned();
     if let Some(as_of) = plan.context.as_of {
-        let as_of = engine.zone().time_text(as_of);
+        let as_of = engine.zone().shown(as_of);
         out.push_str(&match lang {
             Lang::Zh => format!("，截止 {as_of}"),
             Lang::En => format!(", as of {as_of}"),

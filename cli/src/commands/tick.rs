@@ -36,7 +36,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Ended {
         None => when::wall_clock(),
     };
     if let Some(due) = desk.store().reader().next_due()?.filter(|due| now - *due > A_YEAR && !args.leap) {
-        return Err(Failure::of(Leap { due: when::shown(due, &zone), now: when::shown(now, &zone) }));
+        return Err(Failure::of(Leap { due: zone.shown(due), now: zone.shown(now) }));
     }
     let lang = session.lang();
     let console = Console::stderr(lang);

@@ -1,6 +1,5 @@
 //! What happened, for people and for scripts.
 
-use crate::when::shown;
 use diagnose::{Lang, escape_control};
 use engine::{Engine, Event, What};
 use ruleset::{Process, ProcessId};
@@ -40,7 +39,7 @@ pub(crate) fn events_text(happened: &[(String, Event)], seen: Seen<'_>, lang: La
 pub(crate) fn event_line(out: &mut String, event: &Event, engine: &Engine, process: &Process, lang: Lang) {
     let Some(process) = of_version(engine, process) else { return };
     let text = escape_control(&event.text(engine, process, lang));
-    let _ = writeln!(out, "  {}  {text}", shown(event.at, engine.zone()));
+    let _ = writeln!(out, "  {}  {text}", engine.zone().shown(event.at));
 }
 
 /// An event as JSON; the process is that of any version.

@@ -2,9 +2,8 @@
 
 use super::events::{event_json, event_line};
 use crate::render::labelled;
-use crate::when;
 use diagnose::{Lang, escape_control};
-use engine::{Case, ClockState, DueAt, Engine, TimerOf, Who, derivation_lines};
+use engine::{Case, ClockState, Datum, DueAt, Engine, TimerOf, Who, derivation_lines};
 use ruleset::{ClockId, Process};
 use runtime::Found;
 use serde_json::{Map, Value as Json, json};
@@ -37,7 +36,7 @@ pub(crate) fn shown(found: &Found, lang: Lang) -> String {
     });
     found.events().iter().for_each(|(event, engine)| event_line(&mut out, event, engine, process, lang));
     for (at, reason) in erasures(found) {
-        let (at, reason) = (when::shown(at, engine.zone()), escape_control(&reason));
+        let (at, reason) = (engine.zone().shown(at), escape_control(&reason));
         let _ = match lang {
             Lang::Zh => writeln!(out, "  {at}  删除所写的文字：{reason}"),
             Lang::En => writeln!(out, "  {at}  what people wrote was erased: {reason}"),
@@ -65,7 +64,7 @@ fn comma(lang: Lang) -> &'static str {
 
 fn stage(case: &Case, engine: &Engine, process: &Process, lang: Lang) -> String {
     let name = process.stages.get(case.stage.index()).map_or("", |stage| &stage.name);
-    let (name, since) = (escape_control(name), when::shown(case.entered, engine.zone()));
+    let (name, since) = (escape_control(name), engine.zone().shown(case.entered));
     match (lang, case.is_final) {
         (Lang::Zh, false) => format!("{name}，自 {since}"),
         (Lang::Zh, true) => format!("{name}，{since} 办结"),
@@ -103,7 +102,7 @@ fn clocks(case: &Case, engine: &Engine, process: &Process, lang: Lang) -> String
 
 fn clock_words(clock: &ClockState, engine: &Engine, lang: Lang) -> String {
     let mut words = due_words(clock.due, engine, lang);
-    let at = |at: i64| when::shown(at, engine.zone());
+    let at = |at: i64| engine.zone().shown(at);
     let more = [
         (clock.ran_out, "，已超时", ", ran out"),
         (clock.paused_at, "，停走，自 ", ", stands still since "),
@@ -126,19 +125,27 @@ fn due_words(due: DueAt, engine: &Engine, lang: Lang) -> String {
     match (due, lang) {
         (DueAt::Never, Lang::Zh) => "不限时".to_owned(),
         (DueAt::Never, Lang::En) => "no limit".to_owned(),
-        (DueAt::At(at), Lang::Zh) => format!("到期 {}", when::shown(at, engine.zone())),
-        (DueAt::At(at), Lang::En) => format!("due {}", when::shown(at, engine.zone())),
+        (DueAt::At(at), Lang::Zh) => format!("到期 {}", engine.zone().shown(at)),
+        (DueAt::At(at), Lang::En) => format!("due {}", engine.zone().shown(at)),
         (DueAt::Awaiting(year), Lang::Zh) => format!("待 {year} 年日历"),
         (DueAt::Awaiting(year), Lang::En) => format!("awaits the calendar of {year}"),
     }
 }
 
-/// How each open deadline comes about, and why each decision came out as it did, in words.
+/// The clocks whose deadline has been met or missed, and which run no more.
+fn over(case: &Case) -> impl Iterator<Item = TimerOf> + '_ {
+    let clocks = (0u32..).zip(&case.clocks).filter(|(_, clock)| clock.started.is_some());
+    let open: Vec<TimerOf> = case.timers().into_iter().map(|(of, _)| of).collect();
+    let over = clocks.filter(|(_, clock)| clock.ran_out.is_some() || clock.stopped.is_some());
+    over.map(|(id, _)| TimerOf::Clock(ClockId(id))).filter(move |of| !open.contains(of))
+}
+
+/// How each deadline comes about, those of clocks that ran out first, and why each decision came out as it did, in words.
 pub(crate) fn explanations(found: &Found, lang: Lang) -> String {
     let (case, engine) = (&found.case, found.engine.as_ref());
     let Some(process) = engine.ruleset().meaning.get(case.process) else { return String::new() };
     let mut out = String::new();
-    for (of, _) in case.timers() {
+    for of in over(case).chain(case.timers().into_iter().map(|(of, _)| of)) {
         let _ = writeln!(out, "{}", escape_control(&of.text(engine, process, lang)));
         if let Some(meeting) = case.meeting(engine, of, lang) {
             let _ = writeln!(out, "  {}", escape_control(&meeting));
@@ -198,15 +205,20 @@ pub(crate) fn shown_json(found: &Found) -> Json {
 
 fn record_json(case: &Case, engine: &Engine, process: &Process) -> Json {
     let fields = engine.record_type(process.record).map_or(&[][..], |record| &record.fields);
-    let value = |(field, value): (&ruleset::Field, &Option<engine::Datum>)| {
-        (field.name.clone(), value.as_ref().map(|value| value.text(engine, field, Lang::En)).into())
+    let value = |(field, value): (&ruleset::Field, &Option<Datum>)| {
+        let json = |value: &Datum| match value {
+            Datum::Time(instant) => engine.zone().time_text(*instant),
+            value => value.text(engine, field, Lang::En),
+        };
+        (field.name.clone(), value.as_ref().map(json).into())
     };
     Json::Object(fields.iter().zip(&case.record).map(value).collect::<Map<_, _>>())
 }
 
 fn clocks_json(case: &Case, engine: &Engine, process: &Process) -> Vec<Json> {
     let at = |at: Option<i64>| at.map(|at| engine.zone().time_text(at));
-    let clock = |(rule, clock): (&ruleset::ClockRule, &ClockState)| {
+    let clock = |(id, (rule, clock)): (u32, (&ruleset::ClockRule, &ClockState))| {
+        let steps = case.derivation(engine, TimerOf::Clock(ClockId(id))).unwrap_or_default();
         json!({
             "clock": rule.name,
             "started": at(clock.started),
@@ -214,9 +226,10 @@ fn clocks_json(case: &Case, engine: &Engine, process: &Process) -> Vec<Json> {
             "stopped": at(clock.stopped),
             "paused": at(clock.paused_at),
             "ran_out": at(clock.ran_out),
+            "derivation": steps.iter().map(|step| step.json(engine.zone())).collect::<Vec<_>>(),
         })
     };
-    process.clocks.iter().zip(&case.clocks).map(clock).collect()
+    (0..).zip(process.clocks.iter().zip(&case.clocks)).map(clock).collect()
 }
 
 fn deadlines_json(case: &Case, engine: &Engine, process: &Process) -> Vec<Json> {

@@ -10,7 +10,7 @@ use std::fmt::Write;
 pub(crate) fn view(engine: &Engine, result: &ScoreResult, lang: Lang) -> String {
     let score = engine.ruleset().meaning.scores.get(result.score.index());
     let name = score.map_or("", |score| &score.name);
-    let until = engine.zone().time_text(result.as_of);
+    let until = engine.zone().shown(result.as_of);
     let mut out = match lang {
         Lang::Zh => format!("{} {}（截止 {until}）\n", escape_control(name), result.period),
         Lang::En => format!("{} {} (as of {until})\n", escape_control(name), result.period),

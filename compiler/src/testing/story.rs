@@ -3,7 +3,7 @@
 use super::cast::Cast;
 use super::coverage::CoveredPart;
 use crate::checked::{Deed, Expected, Test, TestStep};
-use diagnose::Both;
+use diagnose::{Both, Lang};
 use engine::{Act, Case, Datum, Event, Refusal, UnitIx, What, Who};
 use ruleset::{NoticeKind, ProcessId, RecordId};
 use std::collections::BTreeSet;
@@ -12,6 +12,8 @@ use std::collections::BTreeSet;
 pub(super) struct Story<'t> {
     cases: Vec<(usize, ProcessId, Case)>,
     told: Vec<(usize, ProcessId, NoticeKind, Who)>,
+    /// Rungs that were passed by, with the reason: why a case is held by somebody else than was expected.
+    skipped: Vec<(usize, ProcessId, Both)>,
     test: &'t Test,
     /// The rules that decided on the cases, and the rungs that they came to.
     pub exercised: BTreeSet<CoveredPart>,
@@ -20,7 +22,7 @@ pub(super) struct Story<'t> {
 impl<'t> Story<'t> {
     /// Before the first instant: nothing is filed.
     pub fn new(test: &'t Test) -> Story<'t> {
-        Story { cases: Vec::new(), told: Vec::new(), test, exercised: BTreeSet::new() }
+        Story { cases: Vec::new(), told: Vec::new(), skipped: Vec::new(), test, exercised: BTreeSet::new() }
     }
 
     /// Comes to a step: time passes, then its deed is done.
@@ -85,6 +87,9 @@ impl<'t> Story<'t> {
                 }
                 What::Climbed { ladder, rung, .. } => {
                     self.exercised.extend(CoveredPart::climbed(process, *ladder, *rung));
+                }
+                What::Skipped { .. } => {
+                    self.skipped.extend(in_words(cast, process, event).map(|it| (record, process, it)))
                 }
                 What::Opens { process } => self.file(cast, record, *process, event.at)?,
                 _ => {}
@@ -177,7 +182,12 @@ impl<'t> Story<'t> {
             return Ok(());
         }
         let holder = holder.map_or_else(|| "—".to_owned(), ToString::to_string);
-        Err(Both::new(format!("实际由 {holder} 承办"), format!("it is held by {holder}")))
+        let mut found = Both::new(format!("实际由 {holder} 承办"), format!("it is held by {holder}"));
+        for (.., why) in self.skipped.iter().filter(|(of, about, _)| (*of, *about) == (record, process)) {
+            found.zh += &format!("；{}", why.zh);
+            found.en += &format!("; {}", why.en);
+        }
+        Err(found)
     }
 
     fn holds(&self, cast: &Cast, record: usize, condition: &crate::checked::Expr) -> Result<(), Both> {
@@ -223,6 +233,13 @@ impl<'t> Story<'t> {
             _ => Both::new(format!("实际通知的是 {}", all.join("、")), format!("those told are {}", all.join(", "))),
         })
     }
+}
+
+/// An event in words.
+fn in_words(cast: &Cast, process: ProcessId, event: &Event) -> Option<Both> {
+    let process = cast.engine.ruleset().meaning.get(process)?;
+    let text = |lang| event.text(&cast.engine, process, lang);
+    Some(Both::new(text(Lang::Zh), text(Lang::En)))
 }
 
 fn refused(refusal: &Refusal) -> Both {

@@ -1,6 +1,7 @@
 //! Time zones: what clocks show.
 
 use super::{DAY_SECONDS, civil, date_text};
+use crate::render::clock_text;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::{AmbiguousOffset, TimeZone};
@@ -96,6 +97,12 @@ impl Zone {
         let sign = if offset < 0 { '-' } else { '+' };
         let (oh, om) = (offset.abs() / 3600, offset.abs() / 60 % 60);
         format!("{}T{hour:02}:{minute:02}:{second:02}{sign}{oh:02}:{om:02}", date_text(day))
+    }
+
+    /// The same for people, as policies write it: `2022-07-04 09:00`, with seconds where there are some.
+    pub fn shown(&self, instant: i64) -> String {
+        let (day, second) = self.local(instant);
+        format!("{} {}", date_text(day), clock_text(second))
     }
 
     /// Seconds that local clocks are ahead of universal time.

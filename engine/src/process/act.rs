@@ -63,7 +63,7 @@ impl Engine {
             return Ok(Acted { events: Vec::new(), refusal: Some(Refusal::NoSuchAction(act.action.clone(), vec![])) });
         };
         if now < case.last {
-            let (now, last) = (self.zone().time_text(now), self.zone().time_text(case.last));
+            let (now, last) = (self.zone().shown(now), self.zone().shown(case.last));
             return Ok(Acted { events: Vec::new(), refusal: Some(Refusal::Earlier { now, last }) });
         }
         let mut run = Run::new(self, process, case.clone(), case.last);

@@ -321,7 +321,7 @@ impl Shown<'_> {
         match due {
             DueAt::Never => String::new(),
             DueAt::At(at) => {
-                let at = self.engine.zone().time_text(at);
+                let at = self.engine.zone().shown(at);
                 self.say(format!("，到期 {at}"), format!(", due {at}"))
             }
             DueAt::Awaiting(year) => {

@@ -112,10 +112,7 @@ pub(super) fn value_text(rules: &RuleSet, zone: &Zone, value: &Value, measure: M
         Value::Number(number) => number_text(&Exact::from(*number), measure, lang),
         Value::Text(text) => quoted(text, lang),
         Value::Date(day) => date_text(*day),
-        Value::Time(instant) => {
-            let (day, second) = zone.local(*instant);
-            format!("{} {}", date_text(day), clock_text(second))
-        }
+        Value::Time(instant) => zone.shown(*instant),
         Value::Clock(second) => clock_text(*second),
         Value::Limit(limit) => limit_text(*limit, lang),
         Value::Enum(of, index) => enum_text(rules, *of, *index, lang),

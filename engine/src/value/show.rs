@@ -17,7 +17,8 @@ impl<T: AsRef<str>> Val<T> {
             Val::Enum(id, value) => Json::from(enum_value(engine, *id, *value)),
             Val::Set(id, bits) => members(*bits).map(|value| enum_value(engine, *id, value)).collect(),
             Val::Many(values) => values.iter().map(|value| value.json(engine)).collect(),
-            Val::Date(_) | Val::Time(_) | Val::Clock(_) | Val::Number(_) | Val::Text(_) | Val::Other(_) => {
+            Val::Time(instant) => Json::from(engine.zone().time_text(*instant)),
+            Val::Date(_) | Val::Clock(_) | Val::Number(_) | Val::Text(_) | Val::Other(_) => {
                 Json::from(self.text(engine, None, Lang::En))
             }
             Val::Agency(..) | Val::Unit(_) | Val::Row(..) => Json::from(self.text(engine, None, Lang::En)),
@@ -32,7 +33,7 @@ impl<T: AsRef<str>> Val<T> {
             Val::Number(number) => number_text(number, measure(ty), lang),
             Val::Text(text) | Val::Other(text) => text.as_ref().to_owned(),
             Val::Date(day) => date_text(*day),
-            Val::Time(instant) => engine.zone().time_text(*instant),
+            Val::Time(instant) => engine.zone().shown(*instant),
             Val::Clock(second) => clock_text(*second),
             Val::Limit(limit) => limit_text(*limit, lang),
             Val::Enum(id, value) => enum_name(engine.ruleset(), *id, *value, lang).to_owned(),
@@ -115,6 +116,8 @@ fn constant_text(engine: &Engine, value: &Value, lang: Lang) -> String {
     match value {
         Value::Unit(name) => name.clone(),
         Value::Row(_, row) => format!("#{}", row + 1),
+        // Rows are found by their key, also those that a store has kept: it stays as data write it.
+        Value::Time(instant) => engine.zone().time_text(*instant),
         other => crate::eval::constant(engine, other).text(engine, None, lang),
     }
 }

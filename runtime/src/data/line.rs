@@ -57,6 +57,11 @@ impl<'e> LineReader<'e> {
         self.plan.names().map(str::to_owned).collect()
     }
 
+    /// The key that holds a field, where the binding gives it another name than its own.
+    pub fn renamed(&self, field: &str) -> Option<String> {
+        self.plan.column_of(field).filter(|name| *name != field).map(str::to_owned)
+    }
+
     /// The keys of the line that was read last which no field reads: what stands under them would be lost. None where
     /// it is no object.
     pub fn unread_keys(&self) -> Vec<String> {

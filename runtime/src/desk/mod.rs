@@ -90,7 +90,7 @@ impl<'u> Desk<'u> {
 fn in_order(versions: &mut Versions<'_>, reader: &Reader, now: i64) -> Result<(), DeskError> {
     let Some(last) = reader.last_instant()?.filter(|last| now < *last) else { return Ok(()) };
     let zone = versions.zone(reader)?;
-    let (before, after) = (zone.time_text(now), zone.time_text(last));
+    let (before, after) = (zone.shown(now), zone.shown(last));
     let mut problem = Diagnostic::from(EarlierInstant { now, last });
     problem.report.message = Both::new(
         format!("{before} 早于库里最后一件事的 {after}"),

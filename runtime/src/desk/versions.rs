@@ -61,8 +61,8 @@ impl<'u> Versions<'u> {
             None => {
                 let zone = self.zone(reader)?;
                 let first = reader.policies()?.iter().map(|policy| policy.from).min();
-                let first = first.filter(|first| at < *first).map(|first| zone.time_text(first));
-                Err(Diagnostic::from(NoPolicyInForce { at: zone.time_text(at), first }).into())
+                let first = first.filter(|first| at < *first).map(|first| zone.shown(first));
+                Err(Diagnostic::from(NoPolicyInForce { at: zone.shown(at), first }).into())
             }
         }
     }

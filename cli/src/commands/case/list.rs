@@ -4,7 +4,6 @@ use crate::desk::{City, DeskArgs};
 use crate::failure::{Ended, Verdict};
 use crate::output::{Align, Destination, Format, table};
 use crate::program::Session;
-use crate::when;
 use diagnose::Lang;
 use engine::{Case, Engine};
 use runtime::store::{List, Listed};
@@ -68,7 +67,7 @@ fn names(case: &Case, engine: &Engine) -> (String, String) {
 fn cells(listed: &Listed, case: &Case, engine: &Engine) -> Vec<String> {
     let (process, stage) = names(case, engine);
     let holder = case.holder.as_ref().map(ToString::to_string).unwrap_or_default();
-    let at = |at: i64| when::shown(at, engine.zone());
+    let at = |at: i64| engine.zone().shown(at);
     vec![listed.case.name.clone(), process, stage, holder, listed.due.map(at).unwrap_or_default(), at(case.filed)]
 }
 

@@ -86,7 +86,8 @@ impl Telling<'_> {
         let message = refusal.message();
         let message = escape_control(message.get(self.lang));
         match self.lang {
-            Lang::Zh => format!("不予办理（{}）：{message}\n", refusal.code()),
+            // The code is an English word: scripts find it in the JSON.
+            Lang::Zh => format!("不予办理：{message}\n"),
             Lang::En => format!("refused ({}): {message}\n", refusal.code()),
         }
     }

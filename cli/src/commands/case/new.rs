@@ -77,7 +77,8 @@ impl Filing<'_, '_, '_> {
         let read = record_of(&mut self.reader, engine, self.record, line);
         // A key that is misspelt says more than the field that is missing for it.
         if let Some(key) = self.reader.unread_keys().into_iter().next() {
-            return Err(Failure::of(UnknownKey { key, known: self.reader.keys() }));
+            let (known, renamed) = (self.reader.keys(), self.reader.renamed(&key));
+            return Err(Failure::of(UnknownKey { key, known, renamed }));
         }
         let (id, record) = read.map_err(|problem| of_option(&problem))?;
         let name = self.args.id.clone().unwrap_or(id);

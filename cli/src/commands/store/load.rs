@@ -6,7 +6,6 @@ use crate::output::Console;
 use crate::policy::Opened;
 use crate::program::Session;
 use crate::trust::TrustArgs;
-use crate::when;
 use diagnose::{Lang, escape_control};
 use engine::Zone;
 use runtime::{Form, Loaded};
@@ -51,7 +50,7 @@ pub(super) fn artifact(policy: &Path, trust: &TrustArgs, session: &Session) -> R
 /// `载入了 北票基层治理 2022.1（序号 1）：自 2022-07-01 00:00 施行`
 pub(super) fn tell_loaded(loaded: &Loaded, zone: &Zone, lang: Lang) {
     let name = escape_control(format!("{} {}", loaded.name, loaded.version).trim());
-    let at = |at: i64| when::shown(at, zone);
+    let at = |at: i64| zone.shown(at);
     let (serial, from, until) = (loaded.serial, loaded.from.map(at), loaded.until.map(at));
     Console::stderr(lang).line(&match lang {
         Lang::Zh => {
