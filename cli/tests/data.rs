@@ -193,7 +193,7 @@ fn a_compiled_policy_decides_the_same() {
     let manifest = fs::read_to_string(dir.path().join("town/shao.toml")).unwrap();
     let (_, bindings) = manifest.split_once("# Units").unwrap();
     fs::write(dir.path().join("bind.toml"), format!("# Units{bindings}")).unwrap();
-    let words = "town.shaoc --bind bind.toml --data town/data --period 2026-01 --lang en";
+    let words = "town.shaoc --bind bind.toml --data town/data --period 2026-01 --simulate 1 --lang en";
     let ran = shao(dir.path(), &format!("run {words}"));
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert_eq!(ran.out, shao(dir.path(), "run town").out);

@@ -10,15 +10,13 @@ use std::fs;
 use std::path::Path;
 use tempfile::TempDir;
 
-/// The small city of `shao new`, with a list and a calendar in files, and keys.
+/// The small city of `shao new`, which has a calendar in a file; with a list in another, and keys.
 fn town() -> TempDir {
     let dir = tempfile::tempdir().unwrap();
     let run = |words: &str| assert_eq!(shao(dir.path(), words).code, 0, "{words}");
     run("--lang en new town");
-    let more = "list Kinds \"kinds.csv\" {\n    kind : text key\n}\ncalendar Office \"days.csv\" {\n    weekly Monday to Friday 09:00 to 17:30\n}\n";
-    fs::write(dir.path().join("town/more.shao"), more).unwrap();
+    fs::write(dir.path().join("town/more.shao"), "list Kinds \"kinds.csv\" { kind : text key }\n").unwrap();
     fs::write(dir.path().join("town/kinds.csv"), "kind\na\n").unwrap();
-    fs::write(dir.path().join("town/days.csv"), "date,kind\n2026-01-01,holiday\n").unwrap();
     run("keygen -o town/own");
     dir
 }
@@ -48,7 +46,7 @@ fn refused(dir: &Path, words: &str) {
 fn lists_calendars_bound_files_and_keys_stay() {
     let dir = town();
     let dir = dir.path();
-    for file in ["kinds.csv", "days.csv", "more.shao", "data/wards.csv", "data/requests.csv", "shao.toml"] {
+    for file in ["kinds.csv", "holidays.csv", "more.shao", "data/wards.csv", "data/requests.csv", "shao.toml"] {
         refused(dir, &format!("build town -o town/{file}"));
         refused(dir, &format!("score town Monthly -o town/{file}"));
         refused(dir, &format!("decide town Dispatch --input town/data/requests.csv -o town/{file}"));
@@ -70,7 +68,7 @@ fn another_way_to_the_same_file_is_the_same_file() {
     let dir = dir.path();
     std::os::unix::fs::symlink("town/kinds.csv", dir.join("link")).unwrap();
     refused(dir, "score town Monthly -o link");
-    refused(dir, "score town Monthly -o town/data/../days.csv");
+    refused(dir, "score town Monthly -o town/data/../holidays.csv");
 }
 
 #[test]

@@ -24,10 +24,8 @@ macro_rules! templates {
     };
 }
 
-const ZH: &[Template] =
-    templates!("zh": "shao.toml", "规则.shao", "数据/区.csv", "数据/街道.csv", "数据/社区.csv", "数据/事件.csv");
-const EN: &[Template] =
-    templates!("en": "shao.toml", "rules.shao", "data/cities.csv", "data/wards.csv", "data/requests.csv");
+const ZH: &[Template] = templates!("zh": "shao.toml", "规则.shao", "放假.csv", "数据/区.csv", "数据/街道.csv", "数据/社区.csv", "数据/事件.csv");
+const EN: &[Template] = templates!("en": "shao.toml", "rules.shao", "holidays.csv", "data/cities.csv", "data/wards.csv", "data/requests.csv");
 
 /// Writes the small city of the language in force into a new or empty folder.
 pub(crate) fn run(args: &Args, session: &Session) -> Ended {

@@ -8,6 +8,8 @@ pub(crate) struct UnknownKey {
     pub key: String,
     /// The keys that are read.
     pub known: Vec<String>,
+    /// The key that holds the field of that name, where the binding gives it another.
+    pub renamed: Option<String>,
 }
 
 impl Problem for UnknownKey {
@@ -24,8 +26,14 @@ impl Problem for UnknownKey {
     };
 
     fn report(&self) -> Report {
-        let UnknownKey { key, known } = self;
+        let UnknownKey { key, known, renamed } = self;
         let report = Report::nowhere(format!("记录没有键「{key}」"), format!("the record has no key `{key}`"));
+        if let Some(renamed) = renamed {
+            return report.help(
+                format!("按绑定，字段「{key}」的键是「{renamed}」"),
+                format!("by the binding the key of field `{key}` is `{renamed}`"),
+            );
+        }
         match nearest(key, known.iter().map(String::as_str)) {
             Some(near) => report.help(format!("是不是「{near}」？"), format!("did you mean `{near}`?")),
             None => report.help(

@@ -49,6 +49,11 @@ impl<'e> LineReader<'e> {
         self.plan.names().map(str::to_owned).collect()
     }
 
+    /// The key that holds a field, where the binding gives it another name than its own.
+    pub fn renamed(&self, field: &str) -> Option<String> {
+        self.plan.column_of(field).filter(|name| *name != field).map(str::to_owned)
+    }
+
     /// The keys of a line that are not read: what stands under them would be lost. None where it is no object.
     pub fn unread_keys(&self, line: &str) -> Vec<String> {
         let members: BTreeMap<String, IgnoredAny> = serde_json::from_str(line).unwrap_or_default();

@@ -102,6 +102,12 @@ impl<'e> Plan<'e> {
         self.cells.iter().map(|cell| cell.bound.name.as_str())
     }
 
+    /// The column or key from which a field is read.
+    pub fn column_of(&self, field: &str) -> Option<&str> {
+        let cell = self.cells.iter().find(|cell| cell.bound.field_name == field)?;
+        Some(&cell.bound.name)
+    }
+
     /// Types a row; `values` is used again for each.
     pub fn read(
         &self,

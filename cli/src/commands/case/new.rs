@@ -75,7 +75,8 @@ impl Filing<'_, '_, '_> {
     fn one(&mut self, line: &str) -> Ended {
         let engine = self.telling.seen.engine;
         if let Some(key) = self.reader.unread_keys(line).into_iter().next() {
-            return Err(Failure::of(UnknownKey { key, known: self.reader.keys() }));
+            let (known, renamed) = (self.reader.keys(), self.reader.renamed(&key));
+            return Err(Failure::of(UnknownKey { key, known, renamed }));
         }
         let read = record_of(&mut self.reader, engine, self.record, line);
         let (id, record) = read.map_err(|problem| of_option(&problem))?;

@@ -8,7 +8,7 @@ use crate::output::{Console, Destination, Meter};
 use crate::problems::{Needed, UnknownKey, Unreadable};
 use diagnose::{Diagnostic, Lang, Problem, escape_control};
 use runtime::store::StoreError;
-use runtime::{DeskError, NewCase, Progress};
+use runtime::{DeskError, LineReader, NewCase, Progress};
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
@@ -60,7 +60,7 @@ impl Filing<'_, '_, '_> {
             meter.show(Progress { done, total });
         }
         drop(meter);
-        lines.unread.tell(input, &self.reader.keys(), &lines.console, lang);
+        lines.unread.tell(input, &self.reader, &lines.console, lang);
         Ok(Verdict::findings_if(lines.bad > 0))
     }
 
@@ -152,11 +152,11 @@ impl Unread {
     }
 
     /// Tells each once; the records are sound without them.
-    fn tell(self, input: &Path, known: &[String], console: &Console, lang: Lang) {
+    fn tell(self, input: &Path, reader: &LineReader<'_>, console: &Console, lang: Lang) {
         let name = input.display();
         let more = self.0.len() > Self::TOLD;
         for (key, (first, lines)) in self.0.into_iter().take(Self::TOLD) {
-            let report = UnknownKey { key, known: known.to_vec() }.report();
+            let report = UnknownKey { known: reader.keys(), renamed: reader.renamed(&key), key }.report();
             let (message, help) = (report.message.get(lang), report.help.as_ref().map_or("", |help| help.get(lang)));
             console.line(&escape_control(&match lang {
                 Lang::Zh => format!("{name} 第 {first} 行起共 {lines} 行  S0817 {message}；{help}"),
