@@ -61,14 +61,15 @@ pub(crate) fn run(args: &Args, session: &Session) -> Ended {
         as_of: plan.context.as_of,
         read: &records,
     };
+    // Before anything is read: what would be written over its own data need not be played first.
+    let inputs = prepared.opened.inputs(args.data.as_deref()).into_iter();
+    let inputs: Vec<PathBuf> = inputs.chain(args.events.clone()).chain(args.trust.file()).collect();
+    let folder = args.output.as_deref().map(|root| Folder::new(root, &plan, &inputs)).transpose()?;
     let played = processes::play(&prepared, &over, session)?;
     if records.is_empty() && played.is_empty() {
         return Err(Failure::of(Needed::AnyData));
     }
     in_force::warn(&prepared.engine, plan.period, plan.context.as_of, session);
-    let inputs = prepared.opened.inputs(args.data.as_deref()).into_iter();
-    let inputs: Vec<PathBuf> = inputs.chain(args.events.clone()).chain(args.trust.file()).collect();
-    let folder = args.output.as_deref().map(|root| Folder::new(root, &plan, &inputs)).transpose()?;
     let lang = session.lang();
     let console = Console::stderr(lang);
     let mut text = head(&prepared.engine, &plan, lang);
