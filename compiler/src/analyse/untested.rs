@@ -3,11 +3,11 @@
 use super::area::Area;
 use super::gap::widened;
 use super::search::{Go, OutOfSteps, Steps, uncovered};
-use super::space::{NO_CASE, Region, Space};
+use super::space::{NO_CASE, Space};
 use super::story::{expects_else, expects_outcomes, expects_rule};
 use super::units::stand_ins;
 use super::witness::{Case, case, tested};
-use super::words::words;
+use super::words::Writer;
 use crate::testing::{CoveredPart, Reached};
 use diagnose::Both;
 use engine::{Context, Engine, Match, Row};
@@ -22,7 +22,8 @@ const LOOKED_AT: usize = 64;
 /// For rules and `其余` of decisions: the cases that come to them, and one of those. Parts of which none was found are left out;
 /// each decision may take so many steps.
 pub fn cases_for(rules: &Arc<RuleSet>, parts: &[CoveredPart], budget: u64) -> Vec<(CoveredPart, Reached)> {
-    let Ok(engine) = Engine::unindexed(Arc::clone(rules), stand_ins(rules)) else { return Vec::new() };
+    // A case is tried for each part: the index is worth its making.
+    let Ok(engine) = Engine::new(Arc::clone(rules), stand_ins(rules)) else { return Vec::new() };
     let mut found = Vec::new();
     for id in rules.meaning.each::<DecisionId>().map(|(id, _)| id) {
         let wanted: Vec<CoveredPart> = parts.iter().copied().filter(|part| is_of(*part, id)).collect();
@@ -30,9 +31,9 @@ pub fn cases_for(rules: &Arc<RuleSet>, parts: &[CoveredPart], budget: u64) -> Ve
             continue;
         }
         let Some(space) = Space::new(&engine, id) else { continue };
-        let mut steps = Steps(budget);
+        let (mut steps, mut writer) = (Steps(budget), Writer::new(&space));
         for part in wanted {
-            match reach(&space, part, &mut steps) {
+            match reach(&space, part, &mut writer, &mut steps) {
                 Ok(reached) => found.extend(reached.map(|reached| (part, reached))),
                 Err(OutOfSteps) => break,
             }
@@ -46,7 +47,12 @@ fn is_of(part: CoveredPart, decision: DecisionId) -> bool {
 }
 
 /// The widest of the first regions in which a part decides.
-fn reach(space: &Space<'_>, part: CoveredPart, steps: &mut Steps) -> Result<Option<Reached>, OutOfSteps> {
+fn reach(
+    space: &Space<'_>,
+    part: CoveredPart,
+    writer: &mut Writer<'_, '_>,
+    steps: &mut Steps,
+) -> Result<Option<Reached>, OutOfSteps> {
     let rule = if let CoveredPart::Rule(_, rule) = part { Some(rule) } else { None };
     let whole = [Area { sets: Vec::new() }];
     let own = rule.map_or(whole.as_slice(), |rule| space.rules.get(rule).map_or(&[], Vec::as_slice));
@@ -69,7 +75,7 @@ fn reach(space: &Space<'_>, part: CoveredPart, steps: &mut Steps) -> Result<Opti
             if found.is_some() || looked_at >= LOOKED_AT { Go::Stop } else { Go::On }
         })?;
         if let Some((region, case)) = found {
-            return Ok(Some(told(space, rule, &region, &case)));
+            return Ok(Some(told(space, rule, writer.words(&region), &case)));
         }
     }
     Ok(None)
@@ -93,7 +99,7 @@ fn comes_to(space: &Space<'_>, rule: Option<usize>, row: &Row, context: &Context
     }
 }
 
-fn told(space: &Space<'_>, rule: Option<usize>, region: &Region, case: &Case) -> Reached {
+fn told(space: &Space<'_>, rule: Option<usize>, cases: Both, case: &Case) -> Reached {
     let decision = &space.decision.name;
     let rule = rule.and_then(|rule| space.decision.rules.get(rule)).map(|rule| rule.name.as_str());
     let mut expects = vec![rule.map_or_else(|| expects_else(decision), |rule| expects_rule(decision, rule))];
@@ -102,5 +108,5 @@ fn told(space: &Space<'_>, rule: Option<usize>, region: &Region, case: &Case) ->
         Some(rule) => Both::new(format!("{decision}：{rule}"), format!("{decision}: {rule}")),
         None => Both::new(format!("{decision}：其余"), format!("{decision}: else")),
     };
-    Reached { cases: words(space, region), witness: tested(space, case, &shows, None, expects) }
+    Reached { cases, witness: tested(space, case, &shows, None, expects) }
 }

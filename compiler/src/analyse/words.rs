@@ -11,16 +11,7 @@ const MAX_STRETCHES: usize = 6;
 
 /// The words for a region of a space.
 pub(super) fn words(space: &Space<'_>, region: &Region) -> Both {
-    let mut writer = Writer { space, rules: space.engine.ruleset().clone() };
-    let parts: Vec<NodeId> = space.narrowed(region).filter_map(|(column, set)| writer.condition(column, set)).collect();
-    match parts.as_slice() {
-        [] => Both::new("任何情形", "every case"),
-        [one] => writer.text(*one),
-        _ => {
-            let all = writer.add(Node::And(parts));
-            writer.text(all)
-        }
-    }
+    Writer::new(space).words(region)
 }
 
 /// The words for a condition of the rule set.
@@ -29,12 +20,36 @@ pub(super) fn condition(space: &Space<'_>, node: NodeId) -> Both {
     Both::new(text(Lang::Zh), text(Lang::En))
 }
 
-struct Writer<'s, 'e> {
+/// Words for many regions of one space.
+pub(super) struct Writer<'s, 'e> {
     space: &'s Space<'e>,
+    /// A copy, to whose arena the conditions that are written are added.
     rules: RuleSet,
 }
 
-impl Writer<'_, '_> {
+impl<'s, 'e> Writer<'s, 'e> {
+    pub(super) fn new(space: &'s Space<'e>) -> Self {
+        Writer { space, rules: space.engine.ruleset().clone() }
+    }
+
+    /// The words for a region.
+    pub(super) fn words(&mut self, region: &Region) -> Both {
+        let known = self.rules.meaning.nodes.len();
+        let space = self.space;
+        let parts: Vec<NodeId> =
+            space.narrowed(region).filter_map(|(column, set)| self.condition(column, set)).collect();
+        let words = match parts.as_slice() {
+            [] => Both::new("任何情形", "every case"),
+            [one] => self.text(*one),
+            _ => {
+                let all = self.add(Node::And(parts));
+                self.text(all)
+            }
+        };
+        self.rules.meaning.nodes.truncate(known);
+        words
+    }
+
     fn text(&self, node: NodeId) -> Both {
         let text = |lang| render(&self.rules, self.space.input(), node, lang);
         Both::new(text(Lang::Zh), text(Lang::En))
