@@ -9,7 +9,7 @@ use diagnose::{Diagnostic, Sources};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tests::generate::Choices;
 
@@ -213,18 +213,38 @@ fn past_its_budget_a_proof_stays_open_and_says_so() {
     assert_eq!(open, claims.map(|claim| format!("not proved that {claim} of `D`: {why}")));
 }
 
+/// The files of Beipiao's policy, and their folder.
+fn beipiao() -> (Vec<String>, PathBuf) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../policies/beipiao");
+    let paths = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
+    let policy = paths.filter(|path| path.extension().is_some_and(|it| it == "shao"));
+    let mut texts: Vec<String> = policy.map(|path| std::fs::read_to_string(path).unwrap()).collect();
+    texts.sort();
+    (texts, folder)
+}
+
+/// A matter whose row in Beipiao's table of duties is taken away is named, also where a rule mentions it in passing.
+#[test]
+fn a_matter_without_its_row_is_named() {
+    let (texts, folder) = beipiao();
+    for kind in ["环境卫生", "市容秩序", "房屋", "市场经营", "救助", "信访"] {
+        let start = format!("        | {kind}");
+        let rest = |text: &String| {
+            text.lines()
+                .filter(|line| !(line.starts_with(&start) && line.contains("个工作日")))
+                .collect::<Vec<_>>()
+                .join("\n")
+        };
+        let told = found(&texts.iter().map(rest).collect::<Vec<_>>(), &folder, BUDGET);
+        let named = told.iter().any(|(code, at, said)| code == "S0909" && at == "分流" && said.contains(kind));
+        assert!(named, "{kind}: {told:?}");
+    }
+}
+
 /// The promise of Beipiao holds, and names the row that was loosened.
 #[test]
 fn hazards_in_beipiao_are_answered_within_two_hours() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../policies/beipiao");
-    let mut texts: Vec<String> = Vec::new();
-    for entry in std::fs::read_dir(&folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.extension().is_some_and(|it| it == "shao") {
-            texts.push(std::fs::read_to_string(path).unwrap());
-        }
-    }
-    texts.sort();
+    let (texts, folder) = beipiao();
     assert_eq!(found(&texts, &folder, BUDGET), []);
     let loosened: Vec<String> =
         texts.iter().map(|text| text.replace("类 重点; 时限 暂定 2小时", "类 重点; 时限 暂定 3小时")).collect();
@@ -260,6 +280,9 @@ fn what_nobody_can_finish_ends_within_the_budget() {
     };
     assert!(told.iter().any(open), "{told:?}");
     assert!(told.iter().all(|(code, ..)| code != "S0902"), "{told:?}");
+    let with_else = found(&[clauses(150, 630, "    else { way 1000 }\n")], Path::new("."), budget);
+    let is_open = |said: &String| said.contains("some case comes to `else`") && said.contains("200000 steps ran out");
+    assert!(with_else.iter().any(|(code, _, said)| code == "S0910" && is_open(said)), "{with_else:?}");
     let rules = |otherwise: &str| {
         let mut sources = Sources::new();
         sources.add("hard.shao", clauses(150, 630, otherwise));

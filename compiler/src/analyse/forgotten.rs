@@ -1,11 +1,16 @@
 //! Values that were forgotten: of an enum, one that no rule mentions though its siblings are; one that is there to come
 //! out of a decision and never does.
 
+use super::area::Area;
 use super::column::Source;
 use super::reads::{Reads, listed, reads};
+use super::search::{Go, OutOfSteps, Steps, uncovered};
 use super::space::Space;
+use super::witness::{Case, case};
+use engine::{Context, KeySet, Match, Row};
 use ruleset::{DecisionId, EnumId, FieldId, Meaning, Node, NodeId, OutcomeValue, Type, Value};
 use rustc_hash::FxHashSet;
+use std::rc::Rc;
 
 /// So many siblings have to be mentioned before one that is not is worth a word, and so many times as many.
 pub(super) const SIBLINGS: usize = 3;
@@ -34,6 +39,57 @@ pub(super) fn unmentioned(space: &Space<'_>) -> Vec<(FieldId, EnumId, Vec<u32>)>
         }
     }
     found
+}
+
+/// The values of enums that rules mention only beside others, where nearly all others have a rule of their own, and a case of each
+/// that falls to `其余`.
+pub(super) fn without_own_rule(
+    space: &Space<'_>,
+    steps: &mut Steps,
+) -> Result<Vec<(FieldId, EnumId, u32, Case)>, OutOfSteps> {
+    let meaning = &space.engine.ruleset().meaning;
+    let named_by = |conditions: &[NodeId]| conditions.iter().flat_map(|it| named(space, *it)).collect();
+    let rules: Vec<FxHashSet<Value>> = space.decision.rules.iter().map(|rule| named_by(&rule.conditions)).collect();
+    let mut found = Vec::new();
+    for (number, column) in space.columns.iter().enumerate() {
+        let Source::Field(id) = column.source else { continue };
+        let Some(field) = space.record.fields.get(id.index()).filter(|field| !field.multiple) else { continue };
+        let Type::Enum(of) = field.ty else { continue };
+        let (mut own, mut beside) = (FxHashSet::default(), FxHashSet::default());
+        for rule in &rules {
+            let values = rule.iter().filter_map(|value| match value {
+                Value::Enum(it, value) if *it == of => Some(*value),
+                _ => None,
+            });
+            let values: Vec<u32> = values.collect();
+            if values.len() == 1 { own.extend(values) } else { beside.extend(values) }
+        }
+        let names = meaning.get(of).map_or(&[][..], |of| &of.values);
+        let is_left_over = |value: u32| names.get(value as usize).is_some_and(|it| LEFT_OVER.contains(&it.as_str()));
+        let mut open: Vec<u32> = beside.into_iter().filter(|it| !own.contains(it) && !is_left_over(*it)).collect();
+        open.sort_unstable();
+        if own.len() < SIBLINGS.max(open.len() * SIBLINGS) {
+            continue;
+        }
+        for value in open {
+            let area = Area { sets: vec![(number, Rc::new(KeySet::range(value.into(), value.into())))] };
+            found.extend(left_over(space, &area, steps)?.map(|case| (id, of, value, case)));
+        }
+    }
+    Ok(found)
+}
+
+/// A case of an area that falls to `其余`.
+fn left_over(space: &Space<'_>, area: &Area, steps: &mut Steps) -> Result<Option<Case>, OutOfSteps> {
+    let near = space.near(area);
+    let areas: Vec<&Area> = near.iter().map(|row| &row.area).collect();
+    let falls = |row: &Row, context: &Context| space.engine.matched(space.id, row, context) == Ok(Match::Otherwise);
+    let mut found = None;
+    uncovered(&areas, space.within(area), steps, &mut FxHashSet::default(), |region| {
+        found = case(space, region, falls).ok();
+        if found.is_some() { Go::Stop } else { Go::On }
+    })?;
+    Ok(found)
 }
 
 /// The constants that a condition names, those of the lists that it reads included.

@@ -3,7 +3,7 @@
 use super::conflict::conflicts;
 use super::dead::dead;
 use super::ensure::promise_findings;
-use super::forgotten::{never_said, unmentioned};
+use super::forgotten::{never_said, unmentioned, without_own_rule};
 use super::gap::{Gaps, gaps, is_complete};
 use super::idle::idle;
 use super::parts::{Part, faulty_parts};
@@ -13,7 +13,7 @@ use super::space::Space;
 use super::story::{expects_else, expects_rule};
 use super::units::stand_ins;
 use super::unreached::{Unreached, unreached};
-use super::witness::tested;
+use super::witness::{shown, tested};
 use super::words::{condition, words};
 use crate::checked::{Checked, DecisionSpans};
 use crate::problems::agency_never_said::AgencyNeverSaid;
@@ -217,11 +217,23 @@ impl Teller<'_, '_> {
     }
 
     fn tell_unmentioned(&mut self, decision: &str) {
-        let meaning = &self.space.engine.ruleset().meaning;
+        let engine = self.space.engine;
+        let meaning = &engine.ruleset().meaning;
         for (field, of, values) in unmentioned(&self.space) {
             let field = self.space.record.fields.get(field.index()).map_or(String::new(), |field| field.name.clone());
             let (_, values) = value_names(meaning, of, &values);
-            self.report(ValueNotMentioned { at: self.spans.name, decision: decision.to_owned(), field, values });
+            let decision = decision.to_owned();
+            self.report(ValueNotMentioned { at: self.spans.name, decision, field, values, in_passing: None });
+        }
+        let Ok(found) = without_own_rule(&self.space, &mut self.steps) else {
+            return self.out_of_steps(Claim::NoneForgotten);
+        };
+        for (field, of, value, case) in found {
+            let field = self.space.record.fields.get(field.index()).map_or(String::new(), |field| field.name.clone());
+            let (_, values) = value_names(meaning, of, &[value]);
+            let in_passing = Some(shown(&self.space, &case));
+            let decision = decision.to_owned();
+            self.report(ValueNotMentioned { at: self.spans.name, decision, field, values, in_passing });
         }
     }
 
@@ -229,10 +241,11 @@ impl Teller<'_, '_> {
         let name = self.space.decision.name.clone();
         if let Some(otherwise) = self.spans.otherwise {
             // Whether `其余` runs: it does where some region is left. Without rules it is all there is.
-            if !self.space.own_rows().is_empty() && is_complete(&self.space, &mut self.steps) == Ok(true) {
-                self.report(ElseNeverRuns { at: otherwise, decision: name });
-            } else {
-                self.tell_unmentioned(&name);
+            let has_rules = !self.space.own_rows().is_empty();
+            match has_rules.then(|| is_complete(&self.space, &mut self.steps)).transpose() {
+                Ok(Some(true)) => self.report(ElseNeverRuns { at: otherwise, decision: name }),
+                Ok(_) => self.tell_unmentioned(&name),
+                Err(OutOfSteps) => self.out_of_steps(Claim::ElseRuns),
             }
             return;
         }

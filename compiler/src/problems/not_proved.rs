@@ -54,6 +54,10 @@ pub(crate) enum Claim {
     NotBoth(String, String),
     /// Every rule decides some case.
     AllDecide,
+    /// `其余` decides some case.
+    ElseRuns,
+    /// No value of an enum falls to `其余` though its siblings have rules.
+    NoneForgotten,
     /// The promise of that name is kept in every case.
     Kept,
 }
@@ -71,6 +75,8 @@ impl Claim {
     fn words(&self) -> (String, String) {
         match self {
             Claim::NoGap => ("每个情形都有规则管".into(), "every case has a rule".into()),
+            Claim::ElseRuns => ("的「其余」用得上".into(), "some case comes to `else`".into()),
+            Claim::NoneForgotten => ("没有漏写哪个值的规则".into(), "no value was forgotten".into()),
             Claim::NoOverlap => ("没有情形命中两条规则".into(), "no case matches two rules".into()),
             Claim::NotBoth(one, other) => {
                 (format!("的「{one}」与「{other}」不会同时命中"), format!("`{one}` and `{other}` never match together"))
