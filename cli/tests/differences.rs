@@ -204,3 +204,21 @@ fn past_its_budget_the_rest_is_not_said_to_be_the_same() {
     fs::write(dir.path().join("after/shao.toml"), "").unwrap();
     insta::assert_snapshot!("within_budget", shao(dir.path(), "--lang en diff before after").out);
 }
+
+/// What a promise of two cases says, and of which of them it says it.
+#[test]
+fn promises_of_two_cases_are_compared() {
+    let promised =
+        |must: &str| format!("{TOWN}ensure Fair for Event a, b {{ when a.size at least b.size; must {must} }}\n");
+    let dir = tempfile::tempdir().unwrap();
+    let said = |before: &str, after: &str| {
+        fs::write(dir.path().join("before.shao"), promised(before)).unwrap();
+        fs::write(dir.path().join("after.shao"), promised(after)).unwrap();
+        shao(dir.path(), "--lang en diff before.shao after.shao").out
+    };
+    let wide = "a.Way.lead is Emergency or b.size below 50";
+    assert_eq!(said(wide, wide), "no difference: every case comes out the same\n");
+    let changed = said(wide, "a.Way.lead is Emergency or a.size below 50");
+    assert!(changed.contains("changed  ensure Fair"), "{changed}");
+    assert_eq!(said(wide, "a.Way.lead is Emergency or b.Way.lead is Emergency or b.size below 50"), changed);
+}

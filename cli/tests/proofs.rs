@@ -109,7 +109,7 @@ fn promises_that_hold_are_listed() {
     assert_eq!((ran.code, &*ran.out), (0, "保证「险情从速」（依据 B9）：每个情形都成立\n\n没有发现问题\n"));
     assert!(check(&policy, "", "--lang en").out.starts_with("promise `险情从速` (under B9): holds of every case\n\n"));
     let json: Value = serde_json::from_str(&check(&policy, "", "--format json").out).unwrap();
-    assert_eq!(json["promises"], json!([{ "name": "险情从速", "basis": ["B9"] }]));
+    assert_eq!(json["promises"], json!([{ "name": "险情从速", "cases": [], "basis": ["B9"] }]));
 }
 
 #[test]
@@ -168,4 +168,30 @@ fn tests_are_written_of_what_is_wrong() {
         (0, "there is no case to write a test of: none.shao was not written\n")
     );
     assert!(!dir.path().join("none.shao").exists());
+}
+
+#[test]
+fn promises_of_two_cases_are_told_as_such() {
+    let two = |op: &str| {
+        format!(
+            "政策 例 {{ 版本 1; 时区 「Asia/Shanghai」 }}\n{PROMISED}保证 一视同仁 针对 事件 甲、乙 {{ 当 甲.类别 {op} 乙.类别; \
+             须 甲.分流.多久 为 小时 或 乙.分流.多久 为 工作日 }}\n"
+        )
+    };
+    let ran = check(&two("为"), "", "--lang zh");
+    assert!(
+        ran.out.starts_with("保证「一视同仁」：任两个情形都成立\n保证「险情从速」（依据 B9）：每个情形都成立\n"),
+        "{}",
+        ran.out
+    );
+    let ran = check(&two("为"), "", "--lang en");
+    assert!(ran.out.starts_with("promise `一视同仁`: holds of any two cases\n"), "{}", ran.out);
+    let json: Value = serde_json::from_str(&check(&two("为"), "", "--format json").out).unwrap();
+    assert_eq!(json["promises"][0], json!({ "name": "一视同仁", "cases": ["甲", "乙"], "basis": [] }));
+    let ran = check(&two("不为"), "", "--lang zh");
+    assert!(ran.out.contains("乙由「急」定") && ran.out.contains("甲由「其余」定"), "{}", ran.out);
+    assert!(ran.out.contains("例: 甲.类别 其他；乙.类别 险情"), "{}", ran.out);
+    let json: Value = serde_json::from_str(&check(&two("不为"), "", "--format json").out).unwrap();
+    let witness = &json["diagnostics"][0]["witness"];
+    assert_eq!(witness, &json!({ "record": "事件", "fields": { "甲.类别": "其他", "乙.类别": "险情" } }));
 }

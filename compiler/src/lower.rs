@@ -198,6 +198,7 @@ impl Arena {
         Ensure {
             name: it.name.clone(),
             record: it.record,
+            cases: it.cases.clone(),
             when: self.all(&it.when),
             must: self.all(&it.must),
             basis: it.basis.clone(),

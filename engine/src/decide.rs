@@ -82,6 +82,19 @@ impl Engine {
         Scope::new(self, record, row, context).truth(node)
     }
 
+    /// Whether a condition of a promise holds of two records.
+    pub fn holds_of_two(
+        &self,
+        record: RecordId,
+        node: NodeId,
+        cases: [&Row; 2],
+        context: &Context,
+    ) -> Result<bool, EvalError> {
+        // What is not said of one of them has no record.
+        let none = Row::default();
+        Scope::new(self, record, &none, context).with_cases(&cases).truth(node)
+    }
+
     /// Which rules match a record, and nothing more: allocates only where the decision collects.
     pub fn matched(&self, decision: DecisionId, row: &Row, context: &Context) -> Result<Match, EvalError> {
         self.scope_of(decision, row, context).find(decision)

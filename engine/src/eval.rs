@@ -35,6 +35,8 @@ pub(crate) struct Scope<'a> {
     subject: Option<&'a Val>,
     aggregates: &'a [Val],
     indicators: &'a [Val],
+    /// The two cases of a promise; none elsewhere.
+    cases: &'a [&'a Row],
     list_rows: Vec<(ListId, u32)>,
     pub(crate) memo: Memo,
     depth: u32,
@@ -53,6 +55,7 @@ impl<'a> Scope<'a> {
             subject: None,
             aggregates: &[],
             indicators: &[],
+            cases: &[],
             list_rows: Vec::new(),
             memo: Memo::default(),
             depth: 0,
@@ -71,6 +74,12 @@ impl<'a> Scope<'a> {
         self.subject = subject;
         self.aggregates = aggregates;
         self.indicators = indicators;
+        self
+    }
+
+    /// Adds the two cases of which a promise speaks.
+    pub(crate) fn with_cases(mut self, cases: &'a [&'a Row]) -> Self {
+        self.cases = cases;
         self
     }
 
@@ -102,6 +111,7 @@ impl<'a> Scope<'a> {
             Node::RowField(list, column) => self.row_field(*list, *column),
             Node::Subject => self.subject.map_or(Val::Missing, Val::borrowed),
             Node::Outcome(decision, outcome) => self.outcome(*decision, *outcome)?,
+            Node::OfCase(case, part) => self.of_case(*case, *part)?,
             Node::Lookup { list, column, key } => self.lookup(*list, *column, key)?,
             Node::UnitField(level, field, unit) => self.unit_field(*level, *field, *unit)?,
             Node::AsOf => Val::Time(self.as_of()?),
@@ -129,6 +139,13 @@ impl<'a> Scope<'a> {
             Some(about) => field_value(self.row, &about.ty, about.multiple, self.row.cell(field)),
             None => Val::Missing,
         }
+    }
+
+    /// A field or an outcome of one of two cases.
+    fn of_case(&mut self, case: u32, part: NodeId) -> Result<Seen<'a>, EvalError> {
+        let Some(row) = self.cases.get(case as usize) else { return Ok(Val::Missing) };
+        let here = Scope::new(self.engine, self.record, row, self.context);
+        Scope { depth: self.depth, ..here }.value(part)
     }
 
     /// A column of the row that the nearest `有` stands on.

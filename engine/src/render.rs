@@ -132,7 +132,7 @@ impl<'a> Renderer<'a> {
                 }
                 _ => Measure::Plain,
             },
-            Node::Negate(of) | Node::IfMissing(of, _) => self.measured(*of, steps),
+            Node::Negate(of) | Node::IfMissing(of, _) | Node::OfCase(_, of) => self.measured(*of, steps),
             Node::Call(Builtin::Hours, _) => Measure::Unit(Unit::Hour),
             Node::Call(Builtin::Days, _) => Measure::Unit(Unit::Day),
             Node::Workdays(..) => Measure::Unit(Unit::Workday),

@@ -125,6 +125,12 @@ impl Row {
         self.id.push_str(id);
     }
 
+    /// A row of some of its fields, in this order; past the last one they are missing.
+    pub fn with_fields(&self, fields: impl IntoIterator<Item = FieldId>) -> Row {
+        let cells = fields.into_iter().map(|field| self.cell(field)).collect();
+        Row { cells, text: self.text.clone(), id: String::new() }
+    }
+
     /// How many fields there are.
     pub fn fields(&self) -> usize {
         self.cells.len()

@@ -15,7 +15,7 @@ use crate::hash::{Digest, digest};
 use crate::problems::{Damaged, Newer, NotARuleSet, Older, Truncated};
 
 /// The version of the format that this crate writes, and the only one that it reads.
-pub const FORMAT_VERSION: u16 = 3;
+pub const FORMAT_VERSION: u16 = 4;
 
 const MAGIC: [u8; 4] = *b"SHAO";
 

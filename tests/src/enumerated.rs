@@ -35,8 +35,14 @@ pub fn engine(rules: &Arc<RuleSet>) -> Engine {
     Engine::new(Arc::clone(rules), units.finish().unwrap()).unwrap()
 }
 
+/// The kinds of literal, as numbers of [`literal`].
+const LITERALS: [usize; 12] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
+
+/// Those that the analysis takes apart.
+pub const TAKEN_APART: &[usize] = LITERALS.split_at(11).0;
+
 /// How numbers are compared.
-const OPERATORS: [&str; 4] = ["at least", "at most", "over", "below"];
+pub const OPERATORS: [&str; 4] = ["at least", "at most", "over", "below"];
 
 /// The texts that a code may be; the last is what witnesses call any other.
 const CODES: [&str; 4] = ["p", "q", "r", "甲"];
@@ -59,6 +65,11 @@ pub struct Small {
 impl Small {
     /// What chance makes of it. `sums` allows conditions that the analysis does not take apart.
     pub fn new(choose: &mut Choices<'_>, sums: bool) -> Small {
+        Small::of(choose, if sums { &LITERALS } else { TAKEN_APART })
+    }
+
+    /// What chance makes of it with these kinds of literal.
+    pub fn of(choose: &mut Choices<'_>, literals: &[usize]) -> Small {
         let (in_order, has_else, rules) = (choose.percent(50), choose.percent(40), choose.between(1, 6));
         let outcomes: Vec<usize> = (0..=rules).map(|_| choose.below(3)).collect();
         let mut text = String::from(
@@ -74,7 +85,7 @@ impl Small {
             if in_order { "in order " } else { "" }
         );
         for (number, outcome) in outcomes.iter().take(rules).enumerate() {
-            let condition = condition(choose, 2, sums);
+            let condition = condition(choose, 2, literals);
             let _ = writeln!(text, "    rule r{number} {{ when {condition}; then way {outcome} }}");
         }
         if has_else {
@@ -89,7 +100,7 @@ impl Small {
 pub fn promise(choose: &mut Choices<'_>) -> String {
     let asked = *choose.pick(&["D.way", "E.far"]);
     let (op, n, far) = (*choose.pick(&["at least", "at most", "is not"]), choose.below(3), choose.between(0, 2));
-    let (when, other) = (condition(choose, 1, false), condition(choose, 1, false));
+    let (when, other) = (condition(choose, 1, TAKEN_APART), condition(choose, 1, TAKEN_APART));
     let must = match choose.below(3) {
         0 => format!("{asked} {op} {n}"),
         1 => format!("{asked} {op} {n} or ({other})"),
@@ -128,18 +139,19 @@ pub fn assert_shares(counts: &BTreeMap<&'static str, usize>, of: &str, shares: &
     }
 }
 
-fn condition(choose: &mut Choices<'_>, depth: usize, sums: bool) -> String {
+/// A condition of these kinds of literal.
+pub fn condition(choose: &mut Choices<'_>, depth: usize, literals: &[usize]) -> String {
     match choose.below(if depth == 0 { 1 } else { 4 }) {
-        1 => format!("({} and {})", condition(choose, depth - 1, sums), condition(choose, depth - 1, sums)),
-        2 => format!("({} or {})", condition(choose, depth - 1, sums), condition(choose, depth - 1, sums)),
-        3 => format!("not ({})", condition(choose, depth - 1, sums)),
-        _ => literal(choose, sums),
+        1 => format!("({} and {})", condition(choose, depth - 1, literals), condition(choose, depth - 1, literals)),
+        2 => format!("({} or {})", condition(choose, depth - 1, literals), condition(choose, depth - 1, literals)),
+        3 => format!("not ({})", condition(choose, depth - 1, literals)),
+        _ => literal(choose, literals),
     }
 }
 
-fn literal(choose: &mut Choices<'_>, sums: bool) -> String {
+fn literal(choose: &mut Choices<'_>, literals: &[usize]) -> String {
     let op = *choose.pick(&OPERATORS);
-    match choose.below(if sums { 12 } else { 11 }) {
+    match choose.pick(literals) {
         0 => format!("kind is {}", choose.pick(&["a", "b", "c"])),
         1 => format!("kind is not {}", choose.pick(&["a, b", "c", "b"])),
         2 => "urgent".to_owned(),

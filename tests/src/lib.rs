@@ -14,3 +14,4 @@ pub mod chance;
 pub mod enumerated;
 pub mod generate;
 pub mod naive;
+pub mod pairs;

@@ -11,6 +11,7 @@ use tests::both::{no_files, rules};
 use tests::chance::Chance;
 use tests::enumerated::{Enumerated, Small, assert_shares, promise, reached};
 use tests::generate::Choices;
+use tests::pairs::Pairs;
 
 /// What was found in a small decision.
 struct Found {
@@ -183,4 +184,44 @@ fn promises_are_kept_as_enumeration_says() {
     });
     let count = |what: &str| counts.get(what).copied().unwrap_or(0);
     assert!(count("broken") > 30 && count("kept") > 30 && count("unsure") * 50 < count("kept"), "{counts:?}");
+}
+
+/// A promise of two cases is refuted exactly where some two break it.
+#[test]
+fn promises_of_two_cases_are_kept_as_enumeration_says() {
+    const CHANCE: Chance = Chance { cases: 400, shrinks: 1024, stream: 13 };
+    /// More cases have too many pairs.
+    const MOST: usize = 200;
+    let counts = CHANCE.holds(&vec(any::<u16>(), 40..240), |tape, counts: &mut BTreeMap<&str, usize>| {
+        let pairs = Pairs::new(&mut Choices::new(tape));
+        let small = &pairs.small;
+        let rules = rules(&small.text).map_err(|why| format!("{why}\n\n{}", small.text))?;
+        let all = Enumerated::new(&rules, &small.text);
+        let undecided = all.has_gap() && !small.has_else || !small.in_order && !all.overlaps().is_empty();
+        if undecided || all.cases.len() > MOST {
+            return Ok(());
+        }
+        let (found, _) = Found::of(&small.text);
+        let broken = pairs.broken(&rules, &all);
+        let told: Vec<&Diagnostic> = found.of_code("S0915").collect();
+        let unsure = found.of_code("S0910").any(|problem| problem.report.message.en.contains("Promise"));
+        let what = match (unsure, broken.is_empty()) {
+            (true, _) => "unsure",
+            (false, false) => "broken",
+            (false, true) => "kept",
+        };
+        *counts.entry(what).or_insert(0) += 1;
+        let right = match told.as_slice() {
+            [problem] => {
+                let witness = problem.report.witness.as_ref();
+                witness.is_some_and(|witness| pairs.breaks_in(witness, &all, &broken))
+            }
+            [] => unsure || broken.is_empty(),
+            _ => false,
+        };
+        right.then_some(()).ok_or_else(|| format!("really broken: {}\n\n{}", !broken.is_empty(), small.text))
+    });
+    println!("{counts:?}");
+    let count = |what: &str| counts.get(what).copied().unwrap_or(0);
+    assert!(count("broken") > 30 && count("kept") > 30 && count("unsure") * 20 < count("kept"), "{counts:?}");
 }

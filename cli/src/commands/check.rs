@@ -101,7 +101,12 @@ fn check(path: &Path, data: Option<&Path>, session: &Session) -> Result<Checked,
 /// The promises of a policy that were proved.
 fn promises(compiled: &Compiled) -> Vec<Promise> {
     let kept = compiled.kept.iter().filter_map(|id| compiled.ruleset.meaning.get(*id));
-    kept.map(|promise| Promise { name: promise.name.clone(), basis: promise.basis.clone() }).collect()
+    let told = |promise: &ruleset::Ensure| Promise {
+        name: promise.name.clone(),
+        cases: promise.cases.clone(),
+        basis: promise.basis.clone(),
+    };
+    kept.map(told).collect()
 }
 
 /// Problems, then the promises that hold and (if asked for) the assumed values, then the numbers.
@@ -117,15 +122,19 @@ fn pretty(all: &[Finding], checked: &[Checked], assumed: bool, lang: Lang) -> St
 
 /// A line per promise: its name, and what it rests on.
 fn list_promises(out: &mut String, policy: &Checked, lang: Lang) {
-    for Promise { name, basis } in &policy.kept {
+    for Promise { name, cases, basis } in &policy.kept {
         let basis = match (basis.is_empty(), lang) {
             (true, _) => String::new(),
             (false, Lang::Zh) => format!("（依据 {}）", basis.join("、")),
             (false, Lang::En) => format!(" (under {})", basis.join(", ")),
         };
+        let (zh, en) = match cases.is_empty() {
+            true => ("每个情形", "every case"),
+            false => ("任两个情形", "any two cases"),
+        };
         let _ = match lang {
-            Lang::Zh => writeln!(out, "保证「{name}」{basis}：每个情形都成立"),
-            Lang::En => writeln!(out, "promise `{name}`{basis}: holds of every case"),
+            Lang::Zh => writeln!(out, "保证「{name}」{basis}：{zh}都成立"),
+            Lang::En => writeln!(out, "promise `{name}`{basis}: holds of {en}"),
         };
     }
     if !policy.kept.is_empty() {

@@ -17,6 +17,8 @@ struct Document<'a> {
 #[derive(Serialize)]
 pub(crate) struct Promise {
     pub name: String,
+    /// What its two cases are called; empty where it speaks of one.
+    pub cases: Vec<String>,
     /// What it rests on.
     pub basis: Vec<String>,
 }

@@ -1,7 +1,7 @@
 //! Where a condition on one field may change its mind as the field's value grows.
 
 use engine::{Cell, Engine};
-use ruleset::{FieldId, ListId, Node, NodeId, RecordId, Type, Value};
+use ruleset::{Builtin, FieldId, ListId, Node, NodeId, RecordId, Type, Value};
 
 /// What a part of the condition is, as a function of the field.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,6 +46,10 @@ impl Reader<'_> {
             Node::EffectiveDate if engine.record_type(self.record)?.counts_from == Some(self.field) => match self.ty {
                 Type::Time => Part::OwnDay,
                 _ => Part::Own,
+            },
+            Node::Call(Builtin::Date, of) if matches!(self.ty, Type::Time) => match self.part(*of.first()?)? {
+                Part::Own => Part::OwnDay,
+                part => part,
             },
             Node::Compare(_, a, b) | Node::Equal(a, b) => {
                 let (a, b) = (self.part(*a)?, self.part(*b)?);

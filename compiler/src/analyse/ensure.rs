@@ -3,15 +3,16 @@
 use super::promises::{Put, Way, put};
 use super::search::{Go, OutOfSteps, Steps, uncovered};
 use super::space::{NO_CASE, Space};
+use super::two::apart;
 use super::units::stand_ins;
-use super::witness::{Case, NoCase, case, tested};
+use super::witness::{Case, NoCase, case, shown, tested};
 use super::words::condition;
 use crate::checked::{Checked, EnsureSpans};
 use crate::problems::not_proved::{Claim, NotProved, Why};
-use crate::problems::promise_broken::PromiseBroken;
-use diagnose::{Both, Diagnostic, Lang, Word};
+use crate::problems::promise_broken::{DecidedBy, PromiseBroken};
+use diagnose::{Both, Diagnostic, Lang, Span, Word};
 use engine::{Context, Engine, Row};
-use ruleset::{Ensure, EnsureId, NodeId, RuleSet};
+use ruleset::{DecisionId, Ensure, EnsureId, NodeId, RuleSet};
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
 
@@ -47,11 +48,10 @@ pub(super) fn promise_findings(
         let Some(space) = Space::new(&engine, put.id) else { continue };
         let not_proved =
             |why: Why| NotProved { at: spans.name, decision: promise.name.clone(), claim: Claim::Kept, why };
-        let must = put.must;
-        match find(&space, promise, put, &mut Steps(budget)) {
+        match find(&space, promise, &put, &mut Steps(budget)) {
             Ok(Found::Holds) => kept.push(id),
             Ok(Found::Broken(way, case)) => {
-                problems.push(broken(checked, &space, (promise, must), spans, &way, &case).into())
+                problems.push(broken(checked, &space, (promise, &put), spans, &way, &case).into())
             }
             Ok(Found::Unsure(mut conditions)) => {
                 conditions.sort_unstable();
@@ -66,10 +66,10 @@ pub(super) fn promise_findings(
 }
 
 /// Looks, way by way, for a case that breaks the promise and that no earlier way takes.
-fn find(space: &Space<'_>, promise: &Ensure, put: Put, steps: &mut Steps) -> Result<Found, OutOfSteps> {
+fn find(space: &Space<'_>, promise: &Ensure, put: &Put, steps: &mut Steps) -> Result<Found, OutOfSteps> {
     let mut unsure = None;
     let breaks = |row: &Row, context: &Context| breaks(space, promise, row, context);
-    for (number, way) in put.ways.into_iter().enumerate() {
+    for (number, way) in put.ways.iter().enumerate() {
         for area in space.rules.get(2 * number).map_or(&[][..], Vec::as_slice) {
             let rows = space.near(area);
             let takes = |rule: usize| rule == NO_CASE || rule % 2 == 1 && rule < 2 * number;
@@ -85,16 +85,21 @@ fn find(space: &Space<'_>, promise: &Ensure, put: Put, steps: &mut Steps) -> Res
                 if shown.is_some() || looked_at >= LOOKED_AT { Go::Stop } else { Go::On }
             })?;
             if let Some(case) = shown {
-                return Ok(Found::Broken(way, case));
+                return Ok(Found::Broken(way.clone(), case));
             }
         }
     }
     Ok(unsure.map_or(Found::Holds, Found::Unsure))
 }
 
-/// Whether a case breaks the promise.
+/// Whether a case, or two, break the promise.
 fn breaks(space: &Space<'_>, promise: &Ensure, row: &Row, context: &Context) -> bool {
-    let holds = |condition: &NodeId| space.engine.holds(space.input(), *condition, row, context);
+    let engine = space.engine;
+    let of_two = engine.record_type(promise.record).filter(|_| !promise.cases.is_empty()).map(|of| apart(of, row));
+    let holds = |condition: &NodeId| match &of_two {
+        Some([a, b]) => engine.holds_of_two(promise.record, *condition, [a, b], context),
+        None => engine.holds(promise.record, *condition, row, context),
+    };
     promise.when.iter().all(|condition| holds(condition) == Ok(true))
         && promise.must.iter().any(|condition| holds(condition) == Ok(false))
 }
@@ -102,27 +107,49 @@ fn breaks(space: &Space<'_>, promise: &Ensure, row: &Row, context: &Context) -> 
 fn broken(
     checked: &Checked,
     space: &Space<'_>,
-    (promise, must): (&Ensure, NodeId),
+    (promise, put): (&Ensure, &Put),
     spans: &EnsureSpans,
     way: &Way,
     case: &Case,
 ) -> PromiseBroken {
-    let decided_by = way.iter().filter_map(|(decision, rule)| {
-        let places = checked.places.get(decision.index())?;
-        let about = space.engine.ruleset().meaning.get(*decision)?;
-        Some(match rule {
-            Some(rule) => (*places.rules.get(*rule)?, Some(about.rules.get(*rule)?.name.clone())),
-            None => (places.otherwise?, None),
-        })
-    });
-    let decided_by = decided_by.collect();
+    let mut decided_by: Vec<DecidedBy> = Vec::new();
+    for (asked, rule) in way {
+        let (decision, of) = put.asked.get(asked).map_or((*asked, None), |(decision, case)| (*decision, Some(*case)));
+        let of = of.and_then(|of| promise.cases.get(of as usize)).cloned();
+        let Some((at, rule)) = written(checked, space, decision, *rule) else { continue };
+        // One rule may decide both cases.
+        match decided_by.iter_mut().find(|known| known.at == at) {
+            Some(known) => known.cases.extend(of),
+            None => decided_by.push(DecidedBy { at, rule, cases: of.into_iter().collect() }),
+        }
+    }
     let name = promise.name.clone();
-    let must = condition(space, must);
-    let when = |word: Word, lang| word.spelling().canonical(lang);
-    let expected = Both::new(
-        format!("{} {}", when(Word::When, Lang::Zh), must.zh),
-        format!("{} {}", when(Word::When, Lang::En), must.en),
-    );
-    let witness = tested(space, case, &Both::new(name.clone(), name.clone()), None, vec![expected]);
+    let witness = match promise.cases.is_empty() {
+        true => tested(space, case, &Both::new(name.clone(), name.clone()), None, vec![expected(space, put.must)]),
+        // What is expected of two cases together a test cannot say.
+        false => shown(space, case),
+    };
     PromiseBroken { at: spans.must, promise: name, decided_by, witness }
+}
+
+/// What a test expects of the case.
+fn expected(space: &Space<'_>, must: NodeId) -> Both {
+    let must = condition(space, must);
+    let when = |lang| Word::When.spelling().canonical(lang);
+    Both::new(format!("{} {}", when(Lang::Zh), must.zh), format!("{} {}", when(Lang::En), must.en))
+}
+
+/// Where a rule of a decision was written, and its name; of `其余` none.
+fn written(
+    checked: &Checked,
+    space: &Space<'_>,
+    decision: DecisionId,
+    rule: Option<usize>,
+) -> Option<(Span, Option<String>)> {
+    let places = checked.places.get(decision.index())?;
+    let about = space.engine.ruleset().meaning.get(decision)?;
+    Some(match rule {
+        Some(rule) => (*places.rules.get(rule)?, Some(about.rules.get(rule)?.name.clone())),
+        None => (places.otherwise?, None),
+    })
 }

@@ -31,6 +31,7 @@ mod space;
 mod split;
 mod story;
 mod substitute;
+mod two;
 mod unfed;
 mod units;
 mod unreached;

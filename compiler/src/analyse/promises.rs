@@ -1,7 +1,8 @@
 //! Promises as decisions: per way in which the decisions that are asked come out, a rule that breaks the promise and one
 //! that takes what is left of that way.
 
-use super::substitute::{Said, Substitute};
+use super::substitute::{Places, Said, Substitute};
+use super::two::joined;
 use ruleset::{Decision, DecisionId, DecisionKind, Ensure, Hit, Meaning, Node, NodeId, OutcomeId, Rule, RuleSet};
 use rustc_hash::FxHashMap;
 
@@ -11,6 +12,9 @@ const MAX_WAYS: usize = 20_000;
 /// A way in which decisions come out: of each, its rule; none is its `其余`.
 pub(super) type Way = Vec<(DecisionId, Option<usize>)>;
 
+/// Of the decisions that a promise of two cases asks: whose they are, and of which case.
+pub(super) type Asked = FxHashMap<DecisionId, (DecisionId, u32)>;
+
 /// A promise put as a decision in order.
 pub(super) struct Put {
     /// The decision: rule `2n` breaks the promise in the n-th way, rule `2n + 1` is that way.
@@ -18,18 +22,29 @@ pub(super) struct Put {
     pub ways: Vec<Way>,
     /// What must hold, as one condition.
     pub must: NodeId,
+    /// Empty where it speaks of one case.
+    pub asked: Asked,
 }
 
 /// Adds to a rule set a decision for each of its promises.
 pub(super) fn put(rules: &mut RuleSet) -> Vec<Put> {
     let promises = std::mem::take(&mut rules.meaning.ensures);
-    let found = promises.iter().map(|promise| put_one(&mut rules.meaning, promise)).collect();
+    let found = promises.iter().map(|promise| {
+        let mut asked = Asked::default();
+        if promise.cases.is_empty() {
+            return put_one(&mut rules.meaning, promise, asked);
+        }
+        let of_both = joined(&mut rules.meaning, promise, &mut asked);
+        put_one(&mut rules.meaning, &of_both, asked)
+    });
+    let found = found.collect();
     rules.meaning.ensures = promises;
     found
 }
 
-fn put_one(meaning: &mut Meaning, promise: &Ensure) -> Put {
+fn put_one(meaning: &mut Meaning, promise: &Ensure, asked: Asked) -> Put {
     let ways = ways(meaning, promise);
+    let places = Places::new(meaning, !asked.is_empty());
     let mut rules = Vec::with_capacity(ways.len() * 2);
     for (number, way) in ways.iter().enumerate() {
         let said = said(meaning, way);
@@ -38,7 +53,7 @@ fn put_one(meaning: &mut Meaning, promise: &Ensure) -> Put {
             let of_rule = rule.and_then(|rule| meaning.get(*decision)?.rules.get(rule));
             conditions.extend(of_rule.map_or(&[][..], |rule| &rule.conditions));
         }
-        let mut substitute = Substitute::new(&mut meaning.nodes, said);
+        let mut substitute = Substitute::new(&mut meaning.nodes, &places, said);
         let taken: Vec<NodeId> = conditions.into_iter().map(|condition| substitute.condition(condition)).collect();
         let mut broken = taken.clone();
         broken.extend(promise.when.iter().map(|condition| substitute.condition(*condition)));
@@ -65,7 +80,7 @@ fn put_one(meaning: &mut Meaning, promise: &Ensure) -> Put {
             NodeId(meaning.nodes.len() as u32 - 1)
         }
     };
-    Put { id, ways, must }
+    Put { id, ways, must, asked }
 }
 
 fn rule(number: usize, conditions: Vec<NodeId>) -> Rule {

@@ -1,7 +1,6 @@
 //! Promises: of which cases they speak, and what holds of those.
 
 use super::Checker;
-use super::scope::Scope;
 use crate::checked::EnsureSpans;
 use ruleset::{Ensure, RecordId};
 
@@ -12,10 +11,11 @@ impl Checker<'_> {
             let basis = self.only_basis(&entry.declaration.tail);
             let record = self.record(&entry.node.record).unwrap_or(RecordId(u32::MAX));
             // What `当` makes sure of is known in `须`.
-            let mut scope = Scope::of_record(record);
+            let mut scope = self.scope_of_cases(record, &entry.node.cases);
             let when = entry.node.when.as_ref().map_or(Vec::new(), |when| self.conjunction(when, &mut scope));
             let must = self.conjunction(&entry.node.must, &mut scope);
-            self.ensures.push(Ensure { name: entry.name.value.clone(), record, when, must, basis });
+            let cases = entry.node.cases.iter().map(|name| name.value.clone()).collect();
+            self.ensures.push(Ensure { name: entry.name.value.clone(), record, cases, when, must, basis });
             self.ensure_spans.push(EnsureSpans { name: entry.name.span, must: entry.node.must.span });
             let place = self.place(entry.declaration.span);
             self.surface.ensures.push(place);

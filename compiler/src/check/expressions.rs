@@ -97,7 +97,11 @@ impl Checker<'_> {
     /// The value is used here: reports it where it may be missing.
     pub(super) fn required(&mut self, expr: Expr, scope: &Scope) -> Expr {
         if expr.optional && !self.knows_filled(scope, &expr) {
-            let reason = match expr.node.as_ref() {
+            let asked = match expr.node.as_ref() {
+                Node::OfCase(_, of) => of.node.as_ref(),
+                node => node,
+            };
+            let reason = match asked {
                 Node::Arithmetic(ArithmeticOp::Divide, ..) => Reason::Division,
                 Node::Lookup { .. } => Reason::Lookup,
                 Node::Outcome(..) => Reason::Outcome,
@@ -268,10 +272,14 @@ impl Checker<'_> {
 
     /// Reports a name that is nothing at hand; where text is wanted it may be meant as that.
     pub(super) fn report_unknown(&mut self, name: &Name, scope: &Scope, wants_text: bool) {
+        if self.asks_which_case(name, scope) {
+            return;
+        }
         let mut known: Vec<String> = scope.arguments.iter().map(|(name, _)| name.clone()).collect();
         if let Some(list) = scope.row {
             known.extend(self.fields_of_list(list).iter().map(|field| field.name.clone()));
         }
+        known.extend(scope.two.iter().flat_map(|two| two.names.iter().cloned()));
         if let Some(record) = scope.record {
             known.extend(self.fields_of_record(record).iter().map(|field| field.name.clone()));
             known.extend(self.actions_on(record));

@@ -5,6 +5,7 @@ mod arithmetic;
 mod bases;
 mod builtins;
 mod calendars;
+mod cases;
 mod conditions;
 mod cycles;
 mod damage;

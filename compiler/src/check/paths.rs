@@ -16,12 +16,16 @@ use ruleset::{Collect, DecisionId, Hit, LevelId, ListId, Node, OutcomeId, Value}
 impl Checker<'_> {
     /// `清单[键].列`, `判定.结果`, or a column of a field that holds a list's row or a unit.
     pub(super) fn path(&mut self, base: &tree::Expr, column: &Name, scope: &mut Scope, span: Span) -> Expr {
+        if let Some(found) = self.path_of_case(base, column, scope, span) {
+            return found;
+        }
         match &base.kind {
             ExprKind::Lookup(list, keys) => self.lookup(list, keys, column, scope, span),
             ExprKind::Name(name) => {
                 let name = Name::new(name.clone(), base.span);
                 match self.at_hand(&name, scope) {
                     Some(row) => self.column_of_row(row, column, scope, span),
+                    None if self.asks_which_case(&name, scope) => unknown(span),
                     None => self.outcome_of(&name, column, scope, span),
                 }
             }

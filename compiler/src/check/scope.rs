@@ -8,6 +8,8 @@ use ruleset::{Aggregate, LimitKind, ListId, RecordId};
 pub(super) struct Scope {
     /// The record at hand.
     pub record: Option<RecordId>,
+    /// The two cases of a promise, where it speaks of two; there is no record then.
+    pub two: Option<Two>,
     /// The list whose row a quantifier stands on.
     pub row: Option<ListId>,
     /// What `本` is.
@@ -22,6 +24,20 @@ pub(super) struct Scope {
     pub population: Option<RecordId>,
     /// What is known to hold here.
     pub facts: Vec<Fact>,
+}
+
+/// Two cases of a record.
+pub(super) struct Two {
+    pub record: RecordId,
+    /// What they are called.
+    pub names: Vec<String>,
+}
+
+impl Two {
+    /// The number of the case of this name.
+    pub fn case(&self, name: &str) -> Option<u32> {
+        self.names.iter().position(|it| it == name).map(|case| case as u32)
+    }
 }
 
 /// Something that earlier parts of a conjunction make sure of.

@@ -17,6 +17,7 @@ pub(crate) mod bad_range;
 pub(crate) mod bad_rescale;
 pub(crate) mod bad_step;
 pub(crate) mod cannot_order;
+pub(crate) mod case_names;
 pub(crate) mod clock_never_runs_out;
 pub(crate) mod collect_not_number;
 pub(crate) mod column_taken;
@@ -115,6 +116,7 @@ pub(crate) mod value_never_said;
 pub(crate) mod value_not_mentioned;
 pub(crate) mod waits_forever;
 pub(crate) mod weights_sum;
+pub(crate) mod which_case;
 pub(crate) mod which_ladder;
 pub(crate) mod without_subject;
 pub(crate) mod wrong_arguments;
@@ -170,6 +172,8 @@ pub const ALL: &[&About] = &[
     &no_place_field::NoPlaceField::ABOUT,
     &ambiguous_fact::AmbiguousFact::ABOUT,
     &no_history::NoHistory::ABOUT,
+    &which_case::WhichCase::ABOUT,
+    &case_names::CaseNames::ABOUT,
     &unknown_outcome::UnknownOutcome::ABOUT,
     &missing_outcome::MissingOutcome::ABOUT,
     &duplicate_outcome::DuplicateOutcome::ABOUT,

@@ -45,6 +45,8 @@ pub(crate) enum What {
     SeveralValues,
     ElseOfCount,
     History,
+    HistoryOfTwo,
+    CaseAlone,
     ProcessOfOtherRecord,
 }
 
@@ -71,6 +73,10 @@ impl What {
                 "this outcome may hold several values, so conditions and formulas cannot read it",
             ),
             What::History => ("这里没有案件，问不到经过", "there is no case here whose history could be asked for"),
+            What::HistoryOfTwo => {
+                ("说两个情形的保证，问不到案件的经过", "a promise of two cases cannot ask for what was done with them")
+            }
+            What::CaseAlone => ("情形本身不是值", "a case by itself is no value"),
             What::ProcessOfOtherRecord => ("那个流程办理的是另一种记录", "that process is for records of another kind"),
             What::ElseOfCount => (
                 "「汇总 计数」数的是命中的规则，一条也没有就是 0，轮不到「其余」",
@@ -110,6 +116,11 @@ impl What {
                 "写到流程、或针对记录的指标和判定里",
                 "ask for it in a process, or in an indicator or decision on the record",
             ),
+            What::HistoryOfTwo => (
+                "只说字段和判定的结果；或者改成说一个情形的保证",
+                "speak of fields and outcomes only, or write a promise of one case",
+            ),
+            What::CaseAlone => ("写明它的哪个字段，如「甲.类别」", "say which of its fields is meant, as in `a.kind`"),
             What::ProcessOfOtherRecord => ("换成办理这种记录的流程", "name a process that is for records of this kind"),
             What::ElseOfCount => ("删去「其余」", "remove `else`"),
         }

@@ -5,9 +5,18 @@ use diagnose::{About, Both, Problem, Report, Severity, Span, Witness};
 pub(crate) struct PromiseBroken {
     pub at: Span,
     pub promise: String,
-    /// What decides in the case: places, and names of rules; none is `其余`.
-    pub decided_by: Vec<(Span, Option<String>)>,
+    /// What decides in the case, or in the two.
+    pub decided_by: Vec<DecidedBy>,
     pub witness: Witness,
+}
+
+/// A rule that decides.
+pub(crate) struct DecidedBy {
+    pub at: Span,
+    /// Its name; none is `其余`.
+    pub rule: Option<String>,
+    /// Which of the two cases it decides; none where the promise speaks of one.
+    pub cases: Vec<String>,
 }
 
 impl Problem for PromiseBroken {
@@ -16,8 +25,8 @@ impl Problem for PromiseBroken {
         severity: Severity::Error,
         title: Both { zh: "保证不成立", en: "a promise that does not hold" },
         means: Both {
-            zh: "保证说的是每个情形；有一个情形合于「当」，却不合于「须」，保证就不成立。",
-            en: "a promise speaks of every case; one for which `when` holds and `must` does not breaks it.",
+            zh: "保证说的是每个情形，或每两个；有一个合于「当」，却不合于「须」，保证就不成立。",
+            en: "a promise speaks of every case, or of every two; one for which `when` holds and `must` does not breaks it.",
         },
         example: "政策 例 { 版本 1 }
 记录 事件 { 编号 : 文本 主键; 严重 : 整数 1 至 5 }
@@ -39,9 +48,13 @@ impl Problem for PromiseBroken {
             format!("the promise `{promise}` does not hold: this fails in some case"),
         )
         .witness(self.witness.clone());
-        for (at, rule) in decided_by {
+        for DecidedBy { at, rule, cases } in decided_by {
             let (zh, en) = rule.as_deref().map_or(("其余", "else"), |rule| (rule, rule));
-            report = report.label(*at, format!("由「{zh}」定"), format!("`{en}` decides it"));
+            let (of_zh, of_en) = match cases.as_slice() {
+                [] => (String::new(), "it".to_owned()),
+                cases => (cases.join("、"), cases.join(" and ")),
+            };
+            report = report.label(*at, format!("{of_zh}由「{zh}」定"), format!("`{en}` decides {of_en}"));
         }
         report.help(
             "改正定下这个情形的规则，或者把「当」写窄、把「须」写宽",

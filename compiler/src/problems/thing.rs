@@ -52,5 +52,6 @@ things! {
     Score "考核" "score";
     Grade "等次" "grade";
     Ensure "保证" "promise";
+    Case "另一个情形" "case";
     Given "测试里的对象" "thing set up by the test";
 }

@@ -184,3 +184,30 @@ fn values_in_json_and_in_words() {
         assert_eq!(show(value), (json.to_owned(), text.to_owned()));
     }
 }
+
+#[test]
+fn what_is_said_of_a_case_is_missing_where_there_are_no_cases() {
+    let asked = |policy: &mut Policy| {
+        let count = policy.field(COUNT);
+        policy.node(Node::OfCase(1, count))
+    };
+    assert_eq!(value(asked), Val::Missing);
+    let mut policy = policy();
+    let count = policy.field(COUNT);
+    let [a, b, third] = [0, 1, 2].map(|case| policy.node(Node::OfCase(case, count)));
+    let more = policy.node(Node::Compare(CompareOp::Over, b, a));
+    let other = policy.node(Node::Filled(third));
+    let whose = policy.node(Node::Filled(count));
+    let engine = policy.engine(Units::none());
+    let [one, two] = [10, 20].map(|cell| {
+        let mut row = Row::new(5);
+        row.set(FieldId(COUNT), cell);
+        row
+    });
+    let holds = |node, cases| engine.holds_of_two(RecordId(0), node, cases, &Context::default());
+    assert_eq!(holds(more, [&one, &two]), Ok(true));
+    assert_eq!(holds(more, [&two, &one]), Ok(false));
+    assert_eq!(holds(other, [&one, &two]), Ok(false));
+    assert_eq!(holds(whose, [&one, &two]), Ok(false));
+    assert_eq!(engine.holds(RecordId(0), more, &one, &Context::default()), Ok(false));
+}

@@ -208,6 +208,7 @@ impl Renderer<'_> {
             Node::RowField(list, column) => self.column(*list, *column),
             Node::Subject => self.word(Word::This).into(),
             Node::Outcome(decision, outcome) => self.outcome(*decision, *outcome),
+            Node::OfCase(case, part) => self.of_case(*case, *part),
             Node::Lookup { list, column, key } => {
                 let key: Vec<String> = key.iter().map(|part| self.text(*part, Binding::Sum)).collect();
                 let (key, list_name) = (self.items(key), self.list_name(*list));
@@ -227,6 +228,12 @@ impl Renderer<'_> {
             }
             _ => "?".into(),
         }
+    }
+
+    /// Of the two cases, which have names in their promise alone.
+    fn of_case(&mut self, case: u32, part: NodeId) -> String {
+        let name = if case == 0 { self.said("甲", "a") } else { self.said("乙", "b") };
+        format!("{name}.{}", self.text(part, Binding::Atom))
     }
 
     fn call(&mut self, name: &str, arguments: &[NodeId]) -> String {

@@ -8,20 +8,22 @@ use crate::tree::{Ensure, Kind};
 
 impl<'o> Reader<'o, '_> {
     pub(super) fn ensure(&mut self, clause: &'o Clause, tail: &mut TailSlots) -> Option<Kind> {
-        let (mut name, mut record) = (None, Slot::default());
+        let (mut name, mut about) = (None, Slot::default());
         for part in self.parts(Rule::ensure_head, &clause.head)? {
             let at = self.span(&part);
             match part.as_rule() {
                 Rule::name => name = Some(self.name(&part)),
-                Rule::subject => {
-                    let of = self.name_in(part);
-                    self.once(&mut record, at, of);
+                Rule::cases => {
+                    let names = self.names(part);
+                    self.once(&mut about, at, names);
                 }
                 _ => tail.take(self, part),
             }
         }
         let at = self.head_span(clause);
-        let record = record.value.flatten();
+        // The record, then what its cases are called.
+        let mut cases = about.value.into_iter().flatten();
+        let record = cases.next();
         if record.is_none() {
             self.missing(at, ("「针对 记录」", "针对 事件"), ("`for RECORD`", "for Report"));
         }
@@ -49,6 +51,7 @@ impl<'o> Reader<'o, '_> {
         Some(Kind::Ensure(Ensure {
             name: name?,
             record: record?,
+            cases: cases.collect(),
             when: when.value.flatten(),
             must: must.value.flatten()?,
         }))

@@ -23,6 +23,9 @@ pub enum Node<E = NodeId> {
     Subject,
     /// What another decision says of the record at hand.
     Outcome(DecisionId, OutcomeId),
+    /// What the operand, a [`Node::Field`] or [`Node::Outcome`], is in one of the two cases of a promise; missing
+    /// anywhere else.
+    OfCase(u32, E),
     /// A column of the row with this key; missing where no row has it.
     Lookup {
         /// The list.
@@ -150,6 +153,7 @@ impl<E> Node<E> {
             Node::RowField(list, field) => Node::RowField(list, field),
             Node::Subject => Node::Subject,
             Node::Outcome(decision, outcome) => Node::Outcome(decision, outcome),
+            Node::OfCase(case, a) => Node::OfCase(case, change(a)),
             Node::Lookup { list, column, key } => {
                 Node::Lookup { list, column, key: key.into_iter().map(change).collect() }
             }
@@ -201,6 +205,7 @@ impl<E> Node<E> {
             | Node::IfMissing(a, b)
             | Node::Workdays(_, a, b) => vec![a, b],
             Node::UnitField(.., a)
+            | Node::OfCase(_, a)
             | Node::Negate(a)
             | Node::OneOf(a, _)
             | Node::LimitIs(a, _)

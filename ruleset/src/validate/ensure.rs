@@ -1,6 +1,6 @@
 //! Promises.
 
-use super::check::{ensure, known, table};
+use super::check::{ensure, known, names, table};
 use super::fault::{Fault, Within};
 use super::node::Facts;
 use super::walk::{Place, Visits, Walk};
@@ -24,7 +24,15 @@ fn promise(
 ) -> Result<(), Fault> {
     known(meaning, promise.record).within("record", None)?;
     ensure(!promise.must.is_empty(), Defect::Empty).within("must", None)?;
-    let mut walk = Walk::new(meaning, Place::Record { record: promise.record, subject: None }, visits);
+    let place = match promise.cases.as_slice() {
+        [] => Place::Record { record: promise.record, subject: None },
+        [_, _] => {
+            names(promise.cases.iter().map(String::as_str)).within("cases", None)?;
+            Place::Two { record: promise.record }
+        }
+        _ => return Err(Defect::Length).within("cases", None),
+    };
+    let mut walk = Walk::new(meaning, place, visits);
     let mut depth = 0;
     for condition in promise.when.iter().chain(&promise.must) {
         walk.condition(*condition)?;

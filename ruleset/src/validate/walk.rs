@@ -31,6 +31,8 @@ impl Visits {
 pub(super) enum Place<'a> {
     /// On a record: in a decision, or in an indicator that has a subject.
     Record { record: RecordId, subject: Option<Subject> },
+    /// On two records of a type, in a promise: each field and each outcome says of which.
+    Two { record: RecordId },
     /// Over what was counted for a subject; no aggregates in a score's veto.
     Counted { aggregates: &'a [Aggregate], subject: Subject },
 }
@@ -90,6 +92,11 @@ impl<'a> Walk<'a> {
         self.visits.left = self.visits.left.checked_sub(1).ok_or(Defect::TooMuch).within("nodes", id.index())?;
         let meaning = self.meaning;
         let node = meaning.get(id).ok_or(Defect::OutOfBounds).within("nodes", id.index())?;
+        if let Node::OfCase(case, part) = node {
+            let shape = self.of_case(*case, *part).within("nodes", id.index())?;
+            self.note(id, scope, shape);
+            return Ok(shape);
+        }
         let inner = match node {
             Node::Exists(list, _) => self.with_row(scope, *list),
             _ => scope,
@@ -140,9 +147,31 @@ impl<'a> Walk<'a> {
         false
     }
 
+    /// A field or an outcome of one of two cases; on its own it would not say of which.
+    fn of_case(&mut self, case: u32, part: NodeId) -> Result<Shape, Defect> {
+        ensure(matches!(self.place, Place::Two { .. }) && case < 2, Defect::WrongContext)?;
+        match self.meaning.get(part) {
+            Some(Node::Field(id)) => self.field(*id),
+            Some(Node::Outcome(decision, id)) => {
+                self.decisions.insert(*decision);
+                self.outcome(*decision, *id)
+            }
+            _ => Err(Defect::WrongContext),
+        }
+    }
+
+    /// The record that is spoken of.
+    fn record(&self) -> Result<RecordId, Defect> {
+        match self.place {
+            Place::Record { record, .. } | Place::Two { record } => Ok(record),
+            Place::Counted { .. } => Err(Defect::WrongContext),
+        }
+    }
+
     /// The node has a meaning at this place; notes what it refers to.
     fn stands_here(&mut self, node: &Node, scope: ScopeId) -> Result<(), Defect> {
         let on_record = matches!(self.place, Place::Record { .. });
+        let is_counted = matches!(self.place, Place::Counted { .. });
         let holds = match node {
             Node::Field(_) | Node::EffectiveDate => on_record,
             Node::RowField(list, _) => self.has_row(scope, *list),
@@ -152,9 +181,9 @@ impl<'a> Walk<'a> {
             }
             Node::Indicator(indicator) => {
                 self.indicators.insert(*indicator);
-                !on_record
+                is_counted
             }
-            Node::Aggregate(_) => !on_record,
+            Node::Aggregate(_) => is_counted,
             _ => true,
         };
         ensure(holds, Defect::WrongContext)
@@ -200,7 +229,7 @@ impl<'a> Walk<'a> {
     }
 
     fn field(&self, id: FieldId) -> Result<Shape, Defect> {
-        let Place::Record { record, .. } = self.place else { return Err(Defect::WrongContext) };
+        let record = self.record()?;
         let field = self.meaning.get(record).and_then(|record| record.field(id));
         field.map(Shape::field).ok_or(Defect::OutOfBounds)
     }
@@ -210,12 +239,12 @@ impl<'a> Walk<'a> {
             Place::Record { subject: Some(subject), .. } | Place::Counted { subject, .. } => {
                 Ok(Kind::of_subject(subject))
             }
-            Place::Record { subject: None, .. } => Err(Defect::WrongContext),
+            Place::Record { subject: None, .. } | Place::Two { .. } => Err(Defect::WrongContext),
         }
     }
 
     fn outcome(&self, id: DecisionId, outcome: OutcomeId) -> Result<Shape, Defect> {
-        let Place::Record { record, .. } = self.place else { return Err(Defect::WrongContext) };
+        let record = self.record()?;
         let decision = self.meaning.get(id).ok_or(Defect::OutOfBounds)?;
         ensure(decision.input == record, Defect::WrongContext)?;
         let field = decision.outcome(outcome).ok_or(Defect::OutOfBounds)?;

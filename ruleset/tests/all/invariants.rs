@@ -249,7 +249,56 @@ fn promises() {
     assert_eq!(promised(|it| it.must[0].0 = u32::MAX), Defect::OutOfBounds);
     // What an agency is, is no condition.
     assert_eq!(promised(|it| it.when[0].0 = it.must[0].0 - 1), Defect::WrongType);
+    let of_two = |change: fn(&mut Ensure)| meant(|meaning| change(&mut meaning.ensures[1]));
+    assert_eq!(of_two(|it| it.cases.truncate(1)), Defect::Length);
+    assert_eq!(of_two(|it| it.cases.push("丙".into())), Defect::Length);
+    assert_eq!(of_two(|it| it.cases[1] = "甲".into()), Defect::Duplicate);
+    assert_eq!(of_two(|it| it.cases[0].clear()), Defect::Empty);
+    assert_eq!(of_two(|it| it.cases.clear()), Defect::WrongContext);
+    assert_eq!(promised(|it| it.cases = vec!["甲".into(), "乙".into()]), Defect::WrongContext);
     let surface = |change: fn(&mut Surface)| refused(|set| change(&mut set.surface)).0;
     assert_eq!(surface(|s| s.ensures[0].line = 0), Defect::OutOfRange);
     assert_eq!(surface(|s| s.ensures.clear()), Defect::Length);
+}
+
+/// Only a promise of two cases asks which it is, of a field or an outcome, and each time.
+#[test]
+fn cases_of_promises() {
+    type Parts = fn(&mut crate::rich::nodes::Arena) -> NodeId;
+    let of_two = |parts: Parts| {
+        meant(|meaning| {
+            let mut arena = crate::rich::nodes::Arena { nodes: std::mem::take(&mut meaning.nodes) };
+            let root = parts(&mut arena);
+            meaning.nodes = arena.nodes;
+            meaning.ensures[1].must.push(root);
+        })
+    };
+    let unclear = |a: &mut crate::rich::nodes::Arena| a.field(field::UNCLEAR);
+    let third: Parts = |a| {
+        let field = a.field(field::UNCLEAR);
+        a.add(Node::OfCase(2, field))
+    };
+    let of_constant: Parts = |a| {
+        let yes = a.constant(Value::Bool(true));
+        a.add(Node::OfCase(0, yes))
+    };
+    let twice: Parts = |a| {
+        let field = a.field(field::UNCLEAR);
+        let first = a.add(Node::OfCase(0, field));
+        a.add(Node::OfCase(0, first))
+    };
+    let no_field: Parts = |a| {
+        let field = a.field(FieldId(99));
+        a.add(Node::OfCase(1, field))
+    };
+    let first: Parts = |a| {
+        let field = a.field(field::UNCLEAR);
+        a.add(Node::OfCase(0, field))
+    };
+    assert_eq!(of_two(unclear), Defect::WrongContext);
+    assert_eq!(of_two(third), Defect::WrongContext);
+    assert_eq!(of_two(of_constant), Defect::WrongContext);
+    assert_eq!(of_two(twice), Defect::WrongContext);
+    assert_eq!(of_two(no_field), Defect::OutOfBounds);
+    assert_eq!(conditioned(first), Defect::WrongContext);
 }

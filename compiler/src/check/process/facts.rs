@@ -175,7 +175,8 @@ impl<'t> Checker<'t> {
     /// The processes that may be meant: never none.
     fn candidates(&mut self, named: Option<&Name>, scope: &Scope, span: Span) -> Option<Vec<Rc<Outline<'t>>>> {
         let Some(record) = scope.record else {
-            self.report(NotHere { at: span, what: What::History });
+            let what = if scope.two.is_some() { What::HistoryOfTwo } else { What::History };
+            self.report(NotHere { at: span, what });
             return None;
         };
         let Some(name) = named else {

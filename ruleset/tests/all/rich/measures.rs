@@ -8,11 +8,17 @@ pub fn indicators(a: &mut Arena) -> Vec<Indicator> {
     vec![accidents(a), timely(a), any_late(a), blend(a)]
 }
 
-/// A promise with a condition, over what a decision says.
+/// A promise with a condition, over what a decision says; and one that speaks of two cases.
 pub fn ensures(a: &mut Arena) -> Vec<Ensure> {
     let (unclear, lead) = (a.field(field::UNCLEAR), a.add(Node::Outcome(DecisionId(1), OutcomeId(0))));
     let must = vec![a.add(Node::Filled(lead))];
-    vec![Ensure { name: "总有人办".into(), record: EVENT, when: vec![unclear], must, basis: vec!["B9".into()] }]
+    let (name, basis) = ("总有人办".into(), vec!["B9".into()]);
+    let one = Ensure { name, record: EVENT, cases: vec![], when: vec![unclear], must, basis };
+    let [same, also] = [0, 1].map(|case| a.add(Node::OfCase(case, unclear)));
+    let [lead, other] = [0, 1].map(|case| a.add(Node::OfCase(case, lead)));
+    let (when, must) = (vec![a.add(Node::Equal(same, also))], vec![a.add(Node::Equal(lead, other))]);
+    let (name, cases) = ("轻重一视同仁".into(), vec!["甲".into(), "乙".into()]);
+    vec![one, Ensure { name, record: EVENT, cases, when, must, basis: vec![] }]
 }
 
 fn indicator(a: &mut Arena, name: &str, aggregates: Vec<Aggregate>, body: NodeId, result: Quantity) -> Indicator {
