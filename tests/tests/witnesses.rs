@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use tests::both::no_files;
 use tests::chance::Chance;
-use tests::enumerated::{Enumerated, Small};
+use tests::enumerated::{Enumerated, Small, promise};
 use tests::generate::Choices;
 
 /// The policy with a test, nothing proved of it; or why it cannot be read.
@@ -103,6 +103,19 @@ fn run(
 fn what_is_wrong_fails_in_its_test() {
     let counts = run(14, faults_fail);
     assert!(counts["S0901"] > 30 && counts["S0902"] > 30, "{counts:?}");
+}
+
+#[test]
+fn a_promise_that_is_broken_fails_in_its_test() {
+    let chance = Chance { cases: 200, shrinks: 400, stream: 16 };
+    let counts = chance.holds(&vec(any::<u16>(), 0..240), |tape, counts| {
+        let mut choose = Choices::new(tape);
+        let promise = promise(&mut choose);
+        let mut small = Small::new(&mut choose, false);
+        small.text.push_str(&promise);
+        faults_fail(&small, counts)
+    });
+    assert!(counts["S0915"] > 20, "{counts:?}");
 }
 
 #[test]

@@ -100,7 +100,9 @@ fn check(path: &Path, data: Option<&Path>, session: &Session) -> Result<Checked,
 
 /// The promises of a policy that were proved.
 fn promises(compiled: &Compiled) -> Vec<Promise> {
-    let kept = compiled.kept.iter().filter_map(|id| compiled.ruleset.meaning.get(*id));
+    let mut kept = compiled.kept.clone();
+    kept.sort_by_key(|id| compiled.ruleset.surface.ensures.get(id.index()).map(|place| (place.file, place.line)));
+    let kept = kept.iter().filter_map(|id| compiled.ruleset.meaning.get(*id));
     let told = |promise: &ruleset::Ensure| Promise {
         name: promise.name.clone(),
         cases: promise.cases.clone(),

@@ -18,8 +18,8 @@ impl Problem for UnknownKey {
         severity: Severity::Error,
         title: Both { zh: "记录没有这个键", en: "the record has no such key" },
         means: Both {
-            zh: "立案用的 JSON 里有个键，不是记录的字段，也不是绑定里写明的列；写在那里的值会丢掉。--record 里是错误；--input 的文件里，每个这样的键提醒一次，别的照样立案。",
-            en: "The JSON of a case to be filed has a key that is neither a field of the record nor a column that the binding names; what stands there would be lost. In --record it is an error; of a file of --input each such key is told once, and the cases are filed.",
+            zh: "立案用的 JSON 里有个键，不是记录的字段，也不是绑定里写明的列；写在那里的值会丢掉。--record 里是错误；--input 的文件里，像是写错了字段名的那一行不立案，别的键提醒一次，照样立案。",
+            en: "The JSON of a case to be filed has a key that is neither a field of the record nor a column that the binding names; what stands there would be lost. In --record it is an error; of a file of --input a line with what seems a field misspelt is not filed; any other key is told once, and the cases are filed.",
         },
         example: "",
         underlines: "",

@@ -8,11 +8,12 @@ use super::units::stand_ins;
 use super::witness::{Case, NoCase, case, shown, tested};
 use super::words::condition;
 use crate::checked::{Checked, EnsureSpans};
+use crate::problems::condition_never_holds::ConditionNeverHolds;
 use crate::problems::not_proved::{Claim, NotProved, Why};
 use crate::problems::promise_broken::{DecidedBy, PromiseBroken};
 use diagnose::{Both, Diagnostic, Lang, Span, Word};
 use engine::{Context, Engine, Row};
-use ruleset::{DecisionId, Ensure, EnsureId, NodeId, RuleSet};
+use ruleset::{DecisionId, Ensure, EnsureId, Node, NodeId, RuleSet, Value};
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
 
@@ -39,10 +40,10 @@ pub(super) fn promise_findings(
     if rules.meaning.ensures.is_empty() {
         return kept;
     }
-    let mut rules = rules.clone();
-    let puts = put(&mut rules);
-    let units = stand_ins(&rules);
-    let Ok(engine) = Engine::unindexed(Arc::new(rules), units) else { return kept };
+    let mut with = rules.clone();
+    let puts = put(&mut with);
+    let units = stand_ins(&with);
+    let Ok(engine) = Engine::unindexed(Arc::new(with), units) else { return kept };
     let promises = engine.ruleset().meaning.ensures.iter().zip(&checked.ensure_places);
     for ((id, (promise, spans)), put) in (0..).map(EnsureId).zip(promises).zip(puts) {
         let Some(space) = Space::new(&engine, put.id) else { continue };
@@ -62,7 +63,35 @@ pub(super) fn promise_findings(
             Err(OutOfSteps) => problems.push(not_proved(Why::Budget(budget)).into()),
         }
     }
+    let idle = idle(rules, &kept, budget);
+    kept.retain(|id| !idle.contains(id));
+    let at = idle.iter().filter_map(|id| checked.ensure_places.get(id.index())?.when);
+    problems.extend(at.map(|at| ConditionNeverHolds { at, against: None }.into()));
     kept
+}
+
+/// The promises that hold because no case is what they speak of: the same with what can never be kept hold too.
+fn idle(rules: &RuleSet, kept: &[EnsureId], budget: u64) -> Vec<EnsureId> {
+    let mut with = rules.clone();
+    let never = NodeId(with.meaning.nodes.len() as u32);
+    with.meaning.nodes.push(Node::Const(Value::Bool(false)));
+    let speaks_of_some =
+        |id: &EnsureId| rules.meaning.get(*id).filter(|promise| !promise.when.is_empty()).map(|it| (*id, it));
+    let (ids, promises): (Vec<EnsureId>, Vec<Ensure>) = kept
+        .iter()
+        .filter_map(speaks_of_some)
+        .map(|(id, promise)| (id, Ensure { must: vec![never], ..promise.clone() }))
+        .unzip();
+    with.meaning.ensures = promises;
+    let puts = put(&mut with);
+    let units = stand_ins(&with);
+    let Ok(engine) = Engine::unindexed(Arc::new(with), units) else { return Vec::new() };
+    let all = ids.into_iter().zip(&engine.ruleset().meaning.ensures).zip(&puts);
+    let is_idle = |((_, promise), put): &((EnsureId, &Ensure), &Put)| {
+        let space = Space::new(&engine, put.id);
+        space.is_some_and(|space| matches!(find(&space, promise, put, &mut Steps(budget)), Ok(Found::Holds)))
+    };
+    all.filter(is_idle).map(|((id, _), _)| id).collect()
 }
 
 /// Looks, way by way, for a case that breaks the promise and that no earlier way takes.

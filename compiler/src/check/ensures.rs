@@ -16,7 +16,11 @@ impl Checker<'_> {
             let must = self.conjunction(&entry.node.must, &mut scope);
             let cases = entry.node.cases.iter().map(|name| name.value.clone()).collect();
             self.ensures.push(Ensure { name: entry.name.value.clone(), record, cases, when, must, basis });
-            self.ensure_spans.push(EnsureSpans { name: entry.name.span, must: entry.node.must.span });
+            self.ensure_spans.push(EnsureSpans {
+                name: entry.name.span,
+                must: entry.node.must.span,
+                when: entry.node.when.as_ref().map(|when| when.span),
+            });
             let place = self.place(entry.declaration.span);
             self.surface.ensures.push(place);
         }

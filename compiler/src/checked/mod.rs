@@ -79,6 +79,8 @@ pub struct EnsureSpans {
     pub name: Span,
     /// What follows `须`.
     pub must: Span,
+    /// What follows `当`.
+    pub when: Option<Span>,
 }
 
 /// A typed expression.

@@ -208,6 +208,9 @@ impl<'t> Story<'t> {
         };
         let stages: Vec<String> =
             self.cases.iter().filter(|(of, ..)| *of == record).filter_map(|(.., case)| stage(case)).collect();
+        if stages.is_empty() {
+            return Both::new("实际不成立", "it does not hold");
+        }
         Both::new(
             format!("实际不成立；现在是「{}」", stages.join("」「")),
             format!("it does not hold; the stage is `{}`", stages.join("`, `")),

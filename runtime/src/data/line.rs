@@ -9,7 +9,7 @@ use super::{Input, RowProblem};
 use crate::files::nfc;
 use crate::problems::EndlessRow;
 use crate::{Binding, Encoding, Kind};
-use diagnose::Diagnostic;
+use diagnose::{Diagnostic, nearest};
 use engine::{Engine, FieldSet, JsonValues, Row};
 use ruleset::RecordId;
 use serde::de::IgnoredAny;
@@ -67,6 +67,14 @@ impl<'e> LineReader<'e> {
     pub fn unread_keys(&self) -> Vec<String> {
         let members: BTreeMap<String, IgnoredAny> = serde_json::from_str(&self.text).unwrap_or_default();
         members.into_keys().filter(|key| !self.plan.names().any(|name| nfc(name) == nfc(key))).collect()
+    }
+
+    /// A key of the line that was read last which no field reads, and which is near to one that the line lacks.
+    pub fn misspelt_key(&self) -> Option<String> {
+        let members: BTreeMap<String, IgnoredAny> = serde_json::from_str(&self.text).unwrap_or_default();
+        let lacks = |name: &&str| members.keys().all(|key| nfc(key) != nfc(name));
+        let lacking: Vec<&str> = self.plan.names().filter(lacks).collect();
+        self.unread_keys().into_iter().find(|key| nearest(key, lacking.iter().copied()).is_some())
     }
 
     /// The number of the line that was read last from an input, from 1, and the bytes up to its end.

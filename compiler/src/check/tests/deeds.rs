@@ -3,7 +3,7 @@
 use super::super::Checker;
 use super::super::process::notice;
 use super::super::scope::Scope;
-use crate::checked::{Deed, Expected, Test, TestStep};
+use crate::checked::{Deed, Expected, Expr, Test, TestStep};
 use crate::problems::Thing;
 use crate::problems::ambiguous_fact::AmbiguousFact;
 use crate::problems::no_history::NoHistory;
@@ -12,7 +12,7 @@ use crate::problems::not_constant::NotConstant;
 use crate::problems::steps_backward::StepsBackward;
 use diagnose::{Both, Span, Spanned};
 use grammar::tree::{self, ExprKind, Name};
-use ruleset::{ActionId, ProcessId, RecordId};
+use ruleset::{ActionId, Node, ProcessId, RecordId};
 
 impl Checker<'_> {
     /// `2022-07-04 09:05 舍宅社区.社区网格中心 指派 甲`: from here on it is then.
@@ -121,24 +121,28 @@ impl Checker<'_> {
 
     /// What is expected of a case: who holds it, what holds of it, who was told.
     pub(super) fn expected_of_case(&mut self, node: &tree::Expect, test: &Test) -> Option<Expected> {
-        if test.steps.is_empty() {
-            self.report(NoInstant { at: node.span.span });
-            return None;
-        }
         let ExprKind::Name(name) = &node.subject.kind else {
             self.report(NotConstant { at: node.subject.span });
             return None;
         };
         let (record, of) = self.case_named(&Name::new(name.clone(), node.subject.span), test)?;
+        if let tree::Expected::Holds(condition) = &node.what {
+            let condition = self.truth(condition, &mut Scope::of_record(of));
+            // What was done is asked of a moment; all else holds of the record as it is set up.
+            let own = self.meaning.records.get(of.index()).map_or(u32::MAX, |record| record.own);
+            if !test.steps.is_empty() || !asks_history(&condition, own) {
+                return Some(Expected::Holds { record, condition });
+            }
+        }
+        if test.steps.is_empty() {
+            self.report(NoInstant { at: node.span.span });
+            return None;
+        }
         let process = self.moved_by(record, of, test, node.subject.span)?;
         match &node.what {
             tree::Expected::Holder(who) => Some(Expected::Holder { record, process, who: self.who(who)? }),
             tree::Expected::Told(kind, who) => {
                 Some(Expected::Told { record, process, notice: notice(kind.value), who: self.who(who)? })
-            }
-            tree::Expected::Holds(condition) => {
-                let condition = self.truth(condition, &mut Scope::of_record(of));
-                Some(Expected::Holds { record, condition })
             }
             _ => None,
         }
@@ -154,5 +158,13 @@ impl Checker<'_> {
             self.report(NoHistory { at, record });
         }
         found
+    }
+}
+
+/// Whether a condition asks for facts of the case's history: the fields past the record's own.
+fn asks_history(condition: &Expr, own: u32) -> bool {
+    match condition.node.as_ref() {
+        Node::Field(field) => field.0 >= own,
+        node => node.operands().into_iter().any(|operand| asks_history(operand, own)),
     }
 }

@@ -67,6 +67,11 @@ impl Filing<'_, '_, '_> {
     /// Gathers a line; what is wrong with it is told.
     fn take(&mut self, lines: &mut Lines<'_>, read: Result<&Row, &RowProblem>) {
         let (number, _) = self.reader.position();
+        // What is filed without it could not be filed again.
+        if let Some(key) = self.reader.misspelt_key() {
+            let (known, renamed) = (self.reader.keys(), self.reader.renamed(&key));
+            return lines.told(&of_line(number, &UnknownKey { key, known, renamed }.into()));
+        }
         self.reader.unread_keys().into_iter().for_each(|key| lines.unread.add(key, number));
         match read.map(|row| record_in(self.telling.seen.engine, self.record, row)) {
             Ok((name, _)) if name.is_empty() => lines.told(&of_line(number, &Needed::CaseName.into())),
@@ -157,8 +162,10 @@ impl Unread {
             let report = UnknownKey { known: reader.keys(), renamed: reader.renamed(&key), key }.report();
             let (message, help) = (report.message.get(lang), report.help.as_ref().map_or("", |help| help.get(lang)));
             console.line(&escape_control(&match lang {
-                Lang::Zh => format!("{name} 第 {first} 行起共 {lines} 行  S0817 {message}；{help}"),
-                Lang::En => format!("{name} from line {first}, {lines} in all  S0817 {message}; {help}"),
+                Lang::Zh => format!("{name}：{lines} 行（从第 {first} 行起）  S0817 {message}，立案时没有用它；{help}"),
+                Lang::En => format!(
+                    "{name}: {lines} lines, from line {first}  S0817 {message}, which was filed without it; {help}"
+                ),
             }));
         }
         if more {
