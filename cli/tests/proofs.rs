@@ -132,6 +132,8 @@ fn a_promise_that_is_loosened_is_refuted_by_a_case() {
 
     1 个错误
     ");
+    let json: Value = serde_json::from_str(&check(&policy, "", "--format json").out).unwrap();
+    assert_eq!(json["diagnostics"][0]["labels"][0]["message"]["en"], "`急` decides it");
 }
 
 /// What is wrong is written as tests that fail until it is mended.

@@ -1,6 +1,6 @@
 //! Problems for scripts: the contract's JSON.
 
-use super::finding::{Finding, tally};
+use super::finding::{Finding, Location, tally};
 use diagnose::{Both, Given, Witness};
 use serde::Serialize;
 
@@ -44,6 +44,19 @@ struct Entry<'a> {
     help: Option<Pair<'a>>,
     /// A case that shows the problem.
     witness: Option<Case<'a>>,
+    /// Further places, and what is there: the other rule, the one that decides …
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    labels: Vec<Label<'a>>,
+}
+
+/// A further place of a problem.
+#[derive(Serialize)]
+struct Label<'a> {
+    message: Pair<'a>,
+    file: &'a str,
+    line: u32,
+    column: u32,
+    text: &'a str,
 }
 
 /// A case that shows something.
@@ -105,5 +118,11 @@ fn entry<'a>(finding: &'a Finding<'a>) -> Entry<'a> {
         text: place.map(|place| place.text()),
         help: report.help.as_ref().map(Pair::from),
         witness: report.witness.as_ref().map(Case::from),
+        labels: finding.labels.iter().map(|(place, message)| label(place, message)).collect(),
     }
+}
+
+fn label<'a>(place: &'a Location<'a>, message: &'a Both) -> Label<'a> {
+    let (line, column) = (place.start.line, place.start.column);
+    Label { message: Pair::from(message), file: &place.path, line, column, text: place.text() }
 }
