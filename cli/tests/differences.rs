@@ -60,7 +60,8 @@ fn a_limit_that_moved_is_told_and_nothing_else() {
     assert_eq!(shao(dir.path(), "build after -o after.shaoc").code, 1);
     loosen(&dir);
     let ran = shao(dir.path(), "diff before after");
-    assert!(ran.out.contains("改了  保证 险情从速"), "{}", ran.out);
+    let moved = " 不超过 2小时 → 当 ";
+    assert!(ran.out.contains("改了  保证 险情从速：当 ") && ran.out.contains(moved), "{}", ran.out);
     for version in ["before", "after"] {
         assert_eq!(shao(dir.path(), &format!("build {version} -o {version}.shaoc")).code, 0);
     }
@@ -218,7 +219,11 @@ fn promises_of_two_cases_are_compared() {
     };
     let wide = "a.Way.lead is Emergency or b.size below 50";
     assert_eq!(said(wide, wide), "no difference: every case comes out the same\n");
-    let changed = said(wide, "a.Way.lead is Emergency or a.size below 50");
-    assert!(changed.contains("changed  ensure Fair"), "{changed}");
-    assert_eq!(said(wide, "a.Way.lead is Emergency or b.Way.lead is Emergency or b.size below 50"), changed);
+    let when = "when a.size at least b.size; must";
+    for other in [
+        "a.Way.lead is Emergency or a.size below 50",
+        "a.Way.lead is Emergency or b.Way.lead is Emergency or b.size below 50",
+    ] {
+        assert_eq!(said(wide, other), format!("changed  ensure Fair: {when} {wide} → {when} {other}\n"));
+    }
 }

@@ -40,6 +40,9 @@ struct Part<'d> {
     kind: &'d str,
     name: &'d str,
     change: &'d str,
+    /// What a promise says before and after.
+    #[serde(skip_serializing_if = "says_nothing")]
+    says: [Option<Pair<'d>>; 2],
 }
 
 #[derive(Serialize)]
@@ -87,7 +90,12 @@ enum Why<'d> {
 /// What changed as one JSON document, indented.
 pub(crate) fn json(diff: &Diff, cases: &[Moved]) -> String {
     let part = |part: &'_ compiler::Part| (kind_words(part.kind).0, change_words(part.change).0);
-    let parts = diff.parts.iter().map(|it| Part { kind: part(it).0, name: &it.name, change: part(it).1 });
+    let parts = diff.parts.iter().map(|it| Part {
+        kind: part(it).0,
+        name: &it.name,
+        change: part(it).1,
+        says: it.says.each_ref().map(|said| said.as_ref().map(Pair::from)),
+    });
     let document = Document {
         same: diff.is_same(),
         parts: parts.collect(),
@@ -131,4 +139,8 @@ fn value(outcome: &Outcome) -> Value<'_> {
     let [before, after] = outcome.json.each_ref().map(|json| serde_json::from_str(json).unwrap_or_default());
     let text = outcome.values.each_ref().map(|it| it.as_ref().map(Pair::from));
     Value { name: &outcome.name, before, after, text }
+}
+
+fn says_nothing(says: &[Option<Pair<'_>>; 2]) -> bool {
+    says.iter().all(Option::is_none)
 }

@@ -9,7 +9,14 @@ use diagnose::Lang;
 /// `新增`, and `字段 事件 › 街长`.
 pub(super) fn part(part: &Part, lang: Lang) -> (&'static str, String) {
     let ((_, change), (_, kind)) = (change_words(part.change), kind_words(part.kind));
-    (change.get(lang), format!("{} {}", kind.get(lang), part.name))
+    let name = format!("{} {}", kind.get(lang), part.name);
+    let between = if lang == Lang::Zh { "：" } else { ": " };
+    let said = match &part.says {
+        [Some(before), Some(after)] if before != after => format!("{} → {}", before.get(lang), after.get(lang)),
+        [Some(one), None] | [None, Some(one)] => one.get(lang).clone(),
+        _ => return (change.get(lang), name),
+    };
+    (change.get(lang), format!("{name}{between}{said}"))
 }
 
 /// `判定 分流：2 处`

@@ -54,6 +54,8 @@ pub struct Part {
     pub name: String,
     /// How it differs.
     pub change: Change,
+    /// What a promise says on each side.
+    pub says: [Option<Both>; 2],
 }
 
 /// How a part differs.
@@ -170,7 +172,12 @@ pub fn diff(before: &Arc<RuleSet>, after: &Arc<RuleSet>, budget: u64) -> Diff {
             let forms = form::decisions(rules, *own);
             found.rewritten.extend(forms.then(|| one.name.clone()));
         } else if !comparable(&one, &other) {
-            found.parts.push(Part { kind: PartKind::Decision, name: one.name, change: Change::Changed });
+            found.parts.push(Part {
+                kind: PartKind::Decision,
+                name: one.name,
+                change: Change::Changed,
+                says: [None, None],
+            });
         } else {
             let both = together(&one, &other);
             joint.meaning.decisions.push(both);

@@ -3,7 +3,9 @@
 use super::form::{Forms, Owner};
 use super::rows::key_of;
 use super::{Change, Part, PartKind};
-use ruleset::{Field, ListId, Meaning, RecordId, RuleSet};
+use diagnose::{Both, Lang, Word};
+use engine::render;
+use ruleset::{EnsureId, Field, ListId, Meaning, Node, NodeId, RecordId, RuleSet};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -24,7 +26,11 @@ pub(super) fn parts(rules: [&Arc<RuleSet>; 2]) -> Vec<Part> {
                 (Some(_), None) => Change::Removed,
                 _ => Change::Added,
             };
-            found.push(Part { kind, name: name.clone(), change });
+            let says = match kind {
+                PartKind::Ensure => rules.map(|rules| promised(rules, name)),
+                _ => [None, None],
+            };
+            found.push(Part { kind, name: name.clone(), change, says });
         }
     };
     let zone = |it: &Meaning, forms: &mut Forms| {
@@ -150,4 +156,23 @@ fn named(kind: PartKind, meaning: &Meaning, forms: &mut Forms) -> Named {
 
 fn of_part(owner: &str, name: &str) -> String {
     format!("{owner}{}{name}", super::OF)
+}
+
+/// What a promise says, in the words of the language.
+fn promised(rules: &RuleSet, name: &str) -> Option<Both> {
+    let promise = rules.meaning.get(rules.meaning.find::<EnsureId>(name)?)?;
+    let mut with = rules.clone();
+    let mut whole = |conditions: &[NodeId]| {
+        with.meaning.nodes.push(Node::And(conditions.to_vec()));
+        NodeId(with.meaning.nodes.len() as u32 - 1)
+    };
+    let (when, must) = (whole(&promise.when), whole(&promise.must));
+    let part = |word: Word, node, lang| {
+        format!("{} {}", word.spelling().canonical(lang), render(&with, promise.record, node, lang))
+    };
+    let says = |lang| {
+        let when = (!promise.when.is_empty()).then(|| part(Word::When, when, lang) + "; ");
+        when.unwrap_or_default() + &part(Word::Must, must, lang)
+    };
+    Some(Both::new(says(Lang::Zh), says(Lang::En)))
 }
