@@ -1,8 +1,7 @@
 //! Records without a result, told on standard error: the first few, then their number.
 
-use super::Alike;
 use crate::output::Console;
-use diagnose::{Both, Lang, escape_control};
+use diagnose::{Alike, Both, Lang, escape_control};
 use engine::{EvalError, ProcessError};
 use runtime::RowProblem;
 

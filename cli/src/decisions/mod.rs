@@ -1,6 +1,5 @@
 //! Results of decisions: worked out, counted, written.
 
-mod alike;
 mod complaints;
 mod decider;
 mod line;
@@ -8,7 +7,6 @@ mod pretty;
 mod routes;
 mod words;
 
-pub(crate) use alike::Alike;
 pub(crate) use complaints::{Bad, Complaints};
 pub(crate) use decider::Decider;
 pub(crate) use line::{Lines, error_line};

@@ -20,7 +20,7 @@ pub(super) fn score_findings(checked: &Checked, meaning: &Meaning, problems: &mu
         let name = |grade: usize| score.grades.get(grade).map_or(String::new(), |grade| grade.name.clone());
         let at = |grade: usize| spans.grades.get(grade).copied().unwrap_or(spans.name);
         let is_rounded = score.rounding.is_some();
-        for hole in found.holes {
+        for (grade, hole) in found.holes {
             let beside = if is_rounded { 0 } else { 1 };
             let first = Total { steps: hole.first.steps - beside, ..hole.first };
             // Past the greatest total there is nothing.
@@ -30,7 +30,7 @@ pub(super) fn score_findings(checked: &Checked, meaning: &Meaning, problems: &mu
             };
             problems.push(
                 GradeHole {
-                    at: spans.name,
+                    at: at(grade),
                     score: score.name.clone(),
                     first: total_text(first),
                     last: total_text(last),

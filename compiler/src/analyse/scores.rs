@@ -27,8 +27,8 @@ pub(super) struct Stretch {
 /// What is found in a score.
 #[derive(Debug, Default)]
 pub(super) struct Found {
-    /// Totals between the bands, that only `其余` takes.
-    pub holes: Vec<Stretch>,
+    /// Totals between the bands, that only `其余` takes, and the grade below them.
+    pub holes: Vec<(usize, Stretch)>,
     /// A later grade, an earlier one, and totals of both.
     pub overlaps: Vec<(usize, usize, Stretch)>,
     /// Grades that no total comes to.
@@ -66,7 +66,8 @@ pub(super) fn look(meaning: &Meaning, score: &Score) -> Found {
         taken = taken.union(&keys);
         bands.push(keys);
     }
-    found.holes = holes(&taken, &all).into_iter().map(|range| grid.stretch(range)).collect();
+    let below = |low: Cell| grid.grade_below(score, low).unwrap_or_default();
+    found.holes = holes(&taken, &all).into_iter().map(|range| (below(range.0), grid.stretch(range))).collect();
     found
 }
 
@@ -121,6 +122,13 @@ impl Grid {
             ((_, above), false) => above.saturating_sub(1),
         });
         KeySet::range(low, high)
+    }
+
+    /// The grade whose band ends last of those that end below a total.
+    fn grade_below(&self, score: &Score, low: Cell) -> Option<usize> {
+        let bands = score.grades.iter().enumerate().filter(|(_, grade)| !is_else(&grade.band));
+        let ends = bands.filter_map(|(number, grade)| Some((self.keys(&grade.band).ranges().last()?.1, number)));
+        ends.filter(|(end, _)| *end < low).max().map(|(_, number)| number)
     }
 
     /// Every total that the score may come to; none where that cannot be told.

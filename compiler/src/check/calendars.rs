@@ -8,7 +8,7 @@ use crate::problems::missing_clause::MissingClause;
 use crate::problems::missing_column::MissingColumn;
 use crate::problems::unreadable_file::UnreadableFile;
 use crate::resources::CsvTable;
-use diagnose::{Both, Spanned};
+use diagnose::{Alike, Both, Spanned};
 use grammar::tree::{self, Clock, Date, WorkdayRule};
 use ruleset::{Calendar, Roll};
 use std::collections::BTreeSet;
@@ -113,9 +113,11 @@ impl Checker<'_> {
                 column: table.header.get(column).cloned().unwrap_or_default(),
                 text: cell(column).to_owned(),
                 expected: Both::new(expected.0, expected.1),
-                more: 0,
+                alike: Alike::new(*line),
             });
-            problem.more += u64::from(problem.line != *line);
+            if problem.line != *line {
+                problem.alike.add(*line);
+            }
         }
         wrong.into_iter().flatten().for_each(|problem| self.report(problem));
         let years = calendar.days.iter().filter_map(|(day, _)| i16::try_from(engine::civil(*day).0).ok());

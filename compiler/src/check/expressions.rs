@@ -217,7 +217,8 @@ impl Checker<'_> {
         }
         let near = diagnose::nearest(&name.value, known.iter().map(String::as_str)).map(str::to_owned);
         let of = self.describe(ty);
-        self.report(UnknownValue { at: name.span, name: name.value.clone(), of, near, known });
+        let is_agency = matches!(ty, Ty::Agency(_));
+        self.report(UnknownValue { at: name.span, name: name.value.clone(), of, is_agency, near, known });
         unknown(name.span)
     }
 

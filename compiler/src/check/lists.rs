@@ -13,7 +13,7 @@ use crate::problems::list_without_key::ListWithoutKey;
 use crate::problems::missing_column::MissingColumn;
 use crate::problems::number_text;
 use crate::resources::CsvTable;
-use diagnose::{Span, Unit};
+use diagnose::{Alike, Span, Unit};
 use grammar::tree;
 use ruleset::{Field, List, ListId, Number, Type, Value};
 use rust_decimal::Decimal;
@@ -173,7 +173,8 @@ impl Checker<'_> {
                 let at = expression.as_ref().map_or(at, |expression| expression.span);
                 let expected = self.describe(&Ty::of(&field.ty, field.multiple));
                 let (column, text) = (field.name.clone(), text.clone());
-                self.report(BadCell { at, path: path.to_owned(), line: row.line, column, text, expected, more: 0 });
+                let (path, line) = (path.to_owned(), row.line);
+                self.report(BadCell { at, path, line, column, text, expected, alike: Alike::new(line) });
                 Vec::new()
             }));
         }

@@ -86,7 +86,8 @@ impl Checker<'_> {
             }
             (Some(from), Some(to)) if from.dimension() == to.dimension() => self.convert(expr, from, to),
             (from, to) => {
-                self.report(UnitMismatch { at: expr.span, other, left: to, right: from });
+                let text = self.sources.text(expr.span).to_owned();
+                self.report(UnitMismatch { at: expr.span, other, left: to, right: from, text });
                 Expr { ty: Ty::Unknown, ..expr }
             }
         }

@@ -146,7 +146,8 @@ impl Checker<'_> {
         let Some(field) = decision.outcomes.get(id.index()) else { return unknown(span) };
         let has_else = declared.decisions.get(index).is_some_and(|entry| entry.node.otherwise.is_some());
         let Some((ty, optional)) = outcome_ty(decision.hit, field, has_else) else {
-            self.report(NotHere { at: span, what: What::SeveralValues });
+            let what = if field.multiple { What::SeveralValues } else { What::Collected };
+            self.report(NotHere { at: span, what });
             return unknown(span);
         };
         Expr::new(Node::Outcome(DecisionId(index), id), ty, span).maybe(optional)

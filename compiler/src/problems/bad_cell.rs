@@ -1,6 +1,6 @@
 //! S0213: a cell that does not fit its column.
 
-use diagnose::{About, Both, Problem, Report, Severity, Span};
+use diagnose::{About, Alike, Both, Problem, Report, Severity, Span};
 
 pub(crate) struct BadCell {
     pub at: Span,
@@ -9,8 +9,8 @@ pub(crate) struct BadCell {
     pub column: String,
     pub text: String,
     pub expected: Both,
-    /// How many more cells of the column do not fit and are not told for themselves.
-    pub more: u64,
+    /// The lines of this cell and of those after it in the column that do not fit and are not told for themselves.
+    pub alike: Alike,
 }
 
 impl Problem for BadCell {
@@ -33,10 +33,7 @@ impl Problem for BadCell {
             path => (format!("文件「{path}」第 {} 行", self.line), format!(" on line {} of `{path}`", self.line)),
         };
         let (expected_zh, expected_en) = (&self.expected.zh, &self.expected.en);
-        let (more_zh, more_en) = match self.more {
-            0 => (String::new(), String::new()),
-            more => (format!("，后面还有 {more} 格也不合"), format!(", nor do {more} cells after it")),
-        };
+        let Both { zh: more_zh, en: more_en } = self.alike.shown();
         Report::at(
             self.at,
             format!("{where_zh}「{column}」列的「{text}」不合要求{more_zh}"),

@@ -1,6 +1,6 @@
 //! S0211: a CSV file with a fault.
 
-use diagnose::{About, Both, Problem, Report, Severity, Span};
+use diagnose::{About, Both, Problem, Report, Severity, Span, separator_name};
 
 use crate::resources::CsvError;
 
@@ -48,7 +48,7 @@ fn what(error: &CsvError) -> (String, String) {
         ),
         CsvError::Empty => ("是空的，没有列名".to_owned(), "is empty: it has no header".to_owned()),
         CsvError::Separator(sign) => {
-            let (zh, en) = sign_name(*sign);
+            let Both { zh, en } = separator_name(*sign);
             (format!("的格子之间是{zh}，不是逗号"), format!("parts its cells by {en}, not by commas"))
         }
         CsvError::OpenQuote { line } => {
@@ -79,12 +79,5 @@ fn mend(error: &CsvError) -> (&'static str, &'static str) {
         CsvError::TooManyRows(_) => {
             ("只留用得到的行，或拆成几个清单", "keep the rows that are needed, or make several lists")
         }
-    }
-}
-
-fn sign_name(sign: char) -> (String, String) {
-    match sign {
-        '\t' => ("制表符".to_owned(), "tabs".to_owned()),
-        sign => (format!("「{sign}」"), format!("`{sign}`")),
     }
 }

@@ -31,7 +31,7 @@ impl Problem for GradeHole {
 }
 "
         ),
-        underlines: "月考",
+        underlines: "良好",
     };
 
     fn report(&self) -> Report {

@@ -42,7 +42,10 @@ pub(crate) enum What {
     CompositeKey,
     CountingList,
     Aggregate,
+    /// An outcome of several values.
     SeveralValues,
+    /// An outcome of a decision that lists what all its rules say.
+    Collected,
     ElseOfCount,
     History,
     HistoryOfTwo,
@@ -68,7 +71,7 @@ impl What {
             }
             What::CountingList => ("清单不能这样数", "a list cannot be counted like this"),
             What::Aggregate => ("计数只能写在指标里", "counting belongs to indicators"),
-            What::SeveralValues => (
+            What::SeveralValues | What::Collected => (
                 "这个结果可能有几个值，不能在条件或公式里引用",
                 "this outcome may hold several values, so conditions and formulas cannot read it",
             ),
@@ -109,7 +112,11 @@ impl What {
                 "声明一个指标来数：指标 名称 针对 … 按 … = 计数(…)",
                 "declare an indicator for it: indicator NAME for … per … = count(…)",
             ),
-            What::SeveralValues => {
+            What::SeveralValues => (
+                "在那个判定里加一个只有一个值的结果（如「结果 要会办 : 是否」），由各条规则写明，再引用它",
+                "give that decision an outcome of one value as well (`outcome joint : yesno`), let its rules set it, and use that",
+            ),
+            What::Collected => {
                 ("引用别的结果，或把那个判定改成「按序」", "use another outcome, or declare that decision `in order`")
             }
             What::History => (

@@ -1,6 +1,6 @@
 //! S0301: types that differ.
 
-use diagnose::{About, Both, Problem, Report, Severity, Span};
+use diagnose::{About, Both, Problem, Report, Severity, Span, Unit};
 
 pub(crate) struct TypeMismatch {
     pub at: Span,
@@ -38,9 +38,23 @@ impl Problem for TypeMismatch {
         if (expected_zh.as_str(), found_zh.as_str()) == ("时限", "数") {
             return report.help("加上单位，例如 2小时、3个工作日", "add a unit, as in 2 hours or 3 workdays");
         }
+        let unit = found_zh.strip_prefix("以").and_then(|it| it.strip_suffix("计的数"));
+        if let Some(unit) = unit.filter(|_| expected_zh == "时限") {
+            return match LIMITS.iter().any(|it| it.spelling().zh.contains(&unit)) {
+                true => report.help("时限写整数，如 3个工作日", "write a whole number, as in 3 workdays"),
+                false => report.help(
+                    "时限的单位：分钟、小时、工作小时、工作日、天、周；月和年长短不一，不能作时限",
+                    "limits are in minutes, hours, workhours, workdays, days or weeks; months and years vary in length and \
+                     are no limits",
+                ),
+            };
+        }
         report.help(
             format!("换成{expected_zh}，或看看这里引用的名称对不对"),
             format!("put {expected_en} here, or see whether the name here is the one you mean"),
         )
     }
 }
+
+/// The units of limits.
+const LIMITS: [Unit; 6] = [Unit::Minute, Unit::Hour, Unit::WorkHour, Unit::Workday, Unit::Day, Unit::Week];

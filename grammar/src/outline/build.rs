@@ -3,7 +3,7 @@
 use super::brackets::{ALONE, pair};
 use super::scan::{Lex, Lexeme};
 use super::{Body, Clause, Declaration, Entry, EntryKind};
-use crate::problems::{Glued, Indented, Problems, StrayBracket, StrayText, TooDeep, Unclosed};
+use crate::problems::{Glued, Indented, Problems, StrayBracket, StrayText, TooDeep, Unclosed, near_declaration};
 use crate::syntax::{spells, split};
 use diagnose::{FileId, Span, Word, declaration_words};
 use std::collections::HashMap;
@@ -131,7 +131,7 @@ impl<'a> Builder<'a, '_> {
         if self.kind(range.start) != Some(Lex::Close(b'}')) {
             match split(self.slice(range.start), declaration_words().iter().copied()) {
                 Some((keyword, rest)) => return self.glued(range, keyword, rest),
-                None => self.problems.push(StrayText { at, text: self.slice(range.start).to_owned() }),
+                None => return self.misspelt(range, at),
             }
         }
         self.stray_end(range)
@@ -150,19 +150,32 @@ impl<'a> Builder<'a, '_> {
         range.end
     }
 
-    /// A declaration whose keyword is glued to its name. It is told and not read, but what it names counts as declared.
+    /// Text that begins with no keyword. Where its first word comes near one, it is a declaration that cannot be read.
+    fn misspelt(&mut self, range: Range<usize>, at: Span) -> usize {
+        let text = self.slice(range.start);
+        self.problems.push(StrayText { at, text: text.to_owned() });
+        let end = self.stray_end(range.clone());
+        self.unread(near_declaration(text).and_then(declaration_word), range.start..end);
+        end
+    }
+
+    /// A declaration whose keyword is glued to its name.
     fn glued(&mut self, range: Range<usize>, keyword: &str, rest: &str) -> usize {
         let (at, keyword, rest) = (self.span(range.start), keyword.to_owned(), rest.to_owned());
         let word = declaration_word(&keyword);
         self.problems.push(Glued { at, keyword, rest });
         let end = self.stray_end(range.clone());
-        if let Some(word) = word {
-            let clause = Clause { head: range.start..end, between: Vec::new(), body: None };
-            let declaration = Declaration { word, doc: Vec::new(), clause, too_deep: true };
-            let blank_before = self.blank_before(range.start);
-            self.top.push(Entry { same_line: false, blank_before, kind: EntryKind::Declaration(declaration) });
-        }
+        self.unread(word, range.start..end);
         end
+    }
+
+    /// A declaration that has been told and is not read, though what it names counts as declared.
+    fn unread(&mut self, word: Option<Word>, range: Range<usize>) {
+        let Some(word) = word else { return };
+        let blank_before = self.blank_before(range.start);
+        let clause = Clause { head: range, between: Vec::new(), body: None };
+        let declaration = Declaration { word, doc: Vec::new(), clause, too_deep: true };
+        self.top.push(Entry { same_line: false, blank_before, kind: EntryKind::Declaration(declaration) });
     }
 
     /// Pairs the brackets of a declaration and reports those that do not fit. False where they nest too deep.

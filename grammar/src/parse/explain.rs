@@ -80,17 +80,23 @@ impl Mismatch<'_, '_> {
     }
 
     /// A cell that begins with a word that is no comparison though it was meant for one, and was read as a name:
-    /// `| 大于 300 |`.
+    /// `| 大于 300 |`, `| 不少与 300 |`.
     fn wrong_comparison(&self) -> Option<Diagnostic> {
         if self.entry != Rule::condition_cell {
             return None;
         }
         let first = self.outline.lexeme_at(self.span.start).filter(|first| first.kind == Lex::Word)?;
         let found = self.outline.slice(first.start, first.end);
-        let mend = diagnose::mending(found)?;
+        let mend = diagnose::mending(found);
+        // It was read as a name; the number that follows shows that it was meant to compare.
+        let before_number = self.outline.lexeme_at(first.end).is_some_and(|next| next.kind == Lex::Number);
+        let near = near(found, Word::COMPARING.iter().copied()).filter(|_| mend.is_none() && before_number);
+        if mend.is_none() && near.is_none() {
+            return None;
+        }
         let at = Span::new(self.span.file, first.start, first.end);
         let (found, expected) = (found.to_owned(), vec![Expected::Comparison]);
-        Some(Unexpected { at, found, expected, near: None, mend: Some(mend) }.into())
+        Some(Unexpected { at, found, expected, near, mend }.into())
     }
 
     /// A name with a comparison at its end, where a comparison was to follow: `影响不少于 500户`.

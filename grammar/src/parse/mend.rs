@@ -4,14 +4,14 @@ use super::slip::Slip;
 use crate::outline::{Lex, Outline};
 use crate::problems::Expected;
 use crate::syntax::{Rule, openers, spells};
-use diagnose::{Both, mending};
+use diagnose::{Both, Lang, Word, mending};
 
 /// How to mend what is found at `start` of an outline, if that is plain.
 pub(super) fn mend(outline: &Outline<'_>, entry: Rule, start: u32, expected: &[Expected]) -> Option<Both> {
     let at = outline.lexemes.partition_point(|lexeme| lexeme.end <= start);
     let found = outline.lexemes.get(at)?;
     let text = outline.slice(found.start.max(start), found.end);
-    if let Some(help) = negated(outline, at, text) {
+    if let Some(help) = negated(outline, at, text).or_else(|| exclaimed(text, expected)) {
         return Some(help);
     }
     if matches!(found.kind, Lex::Word | Lex::Number)
@@ -53,6 +53,19 @@ fn negated(outline: &Outline<'_>, at: usize, text: &str) -> Option<Both> {
     };
     let negated = matches!(outline.slice(before.start, before.end), "no" | "not");
     negated.then(|| Both::new(format!("写「{right}」"), format!("write `{right}`")))
+}
+
+/// `300！`, `!甲`
+fn exclaimed(text: &str, expected: &[Expected]) -> Option<Both> {
+    if !matches!(text, "!" | "！") {
+        return None;
+    }
+    if expected.contains(&Expected::Condition) {
+        let not = Word::Not.spelling();
+        let (zh, en) = (not.canonical(Lang::Zh), not.canonical(Lang::En));
+        return Some(Both::new(format!("要说不成立，写「{zh}」"), format!("write `{en}` to deny what follows")));
+    }
+    Some(Both::new(format!("删去「{text}」"), format!("remove `{text}`")))
 }
 
 fn is_comma(text: &str) -> bool {

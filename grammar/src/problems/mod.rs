@@ -39,6 +39,7 @@ pub use s0103_unclosed_quote::UnclosedQuote;
 pub use s0104_unclosed::Unclosed;
 pub use s0105_stray_bracket::StrayBracket;
 pub use s0106_stray_text::StrayText;
+pub(crate) use s0106_stray_text::near_declaration;
 pub use s0107_indented::Indented;
 pub use s0108_hidden::HiddenCharacter;
 pub use s0109_unexpected::Unexpected;

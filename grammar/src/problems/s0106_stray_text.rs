@@ -29,11 +29,7 @@ impl Problem for StrayText {
         let shown = diagnose::escape_control(&self.text);
         let report =
             Report::at(self.at, format!("「{shown}」不是声明的开头"), format!("`{shown}` begins no declaration"));
-        let words = declaration_words().iter().flat_map(|word| {
-            let spelling = word.spelling();
-            spelling.zh.iter().chain(spelling.en).copied()
-        });
-        match nearest(&self.text, words) {
+        match near_declaration(&self.text) {
             Some(near) => report.help(format!("是不是「{near}」？"), format!("did you mean `{near}`?")),
             None => report.help(
                 format!("声明以这些词开头：{}", spell_list(declaration_words(), Lang::Zh)),
@@ -41,4 +37,13 @@ impl Problem for StrayText {
             ),
         }
     }
+}
+
+/// The keyword of a declaration that a word comes near.
+pub(crate) fn near_declaration(text: &str) -> Option<&'static str> {
+    let words = declaration_words().iter().flat_map(|word| {
+        let spelling = word.spelling();
+        spelling.zh.iter().chain(spelling.en).copied()
+    });
+    nearest(text, words)
 }

@@ -1,7 +1,7 @@
 //! S0631: the cells of a file are separated by another sign.
 
 use super::placed;
-use diagnose::{About, Both, Problem, Report, Severity, Span};
+use diagnose::{About, Both, Problem, Report, Severity, Span, separator_name};
 
 /// The header of a CSV is one name that holds another separator.
 pub(crate) struct OtherSeparator {
@@ -21,7 +21,7 @@ impl Problem for OtherSeparator {
         severity: Severity::Error,
         title: Both { zh: "格子之间是别的符号", en: "the cells are separated by another sign" },
         means: Both {
-            zh: "表头只有一列，名字里却有分号、制表符之类：文件不是用绑定的 delimiter（不写就是逗号）分格的。",
+            zh: "表头只有一列，名字里却有分号、制表符之类：文件不是用绑定的 delimiter（不写就是逗号）分隔的。",
             en: "The header is a single column whose name holds a semicolon, a tab or the like: the file is not separated by the binding's delimiter (a comma unless it says otherwise).",
         },
         example: "",
@@ -29,34 +29,22 @@ impl Problem for OtherSeparator {
     };
 
     fn report(&self) -> Report {
-        let (file, (zh, en)) = (&self.file, name(self.found));
-        let (wanted_zh, wanted_en) = name(self.delimiter);
+        let (file, Both { zh, en }) = (&self.file, separator_name(self.found));
+        let Both { zh: wanted_zh, en: wanted_en } = separator_name(self.delimiter);
         let report = placed(
             self.at,
-            format!("「{file}」的格子之间是{zh}，不是{wanted_zh}"),
-            format!("the cells of `{file}` are separated by {en}, not by {wanted_en}"),
+            format!("文件「{file}」的格子之间是{zh}，不是{wanted_zh}"),
+            format!("the file `{file}` parts its cells by {en}, not by {wanted_en}"),
         );
         let toml = self.found.escape_default();
         match self.found.is_ascii() {
             true => report.help(
-                format!("在绑定里写 delimiter = \"{toml}\"，或另存为用{wanted_zh}分格的 CSV"),
+                format!("在绑定里写 delimiter = \"{toml}\"，或另存为用{wanted_zh}分隔的 CSV"),
                 format!("write delimiter = \"{toml}\" in the binding, or save it as a CSV with {wanted_en}"),
             ),
             false => {
                 report.help(format!("把它们改成半角的{wanted_zh}"), format!("write plain {wanted_en} in their place"))
             }
         }
-    }
-}
-
-fn name(sign: char) -> (String, &'static str) {
-    match sign {
-        '\t' => ("制表符".to_owned(), "tabs"),
-        ',' => ("逗号".to_owned(), "commas"),
-        ';' => ("分号".to_owned(), "semicolons"),
-        '|' => ("竖线".to_owned(), "bars"),
-        '；' => ("全角分号".to_owned(), "full-width semicolons"),
-        '，' => ("全角逗号".to_owned(), "full-width commas"),
-        sign => (format!("「{sign}」"), "another sign"),
     }
 }

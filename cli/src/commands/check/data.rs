@@ -1,10 +1,9 @@
 //! How the data of a policy fits: bindings, units, every row.
 
-use crate::decisions::Alike;
 use crate::policy::Opened;
 use crate::prepared::{Prepared, jobs};
 use crate::problems::MoreRows;
-use diagnose::{Both, Diagnostic, Lang};
+use diagnose::{Alike, Both, Diagnostic, Lang};
 use ruleset::{RecordId, RuleSet};
 use runtime::{Batch, Item, RowProblem, Source};
 use std::collections::HashMap;

@@ -137,6 +137,11 @@ impl Checker<'_> {
                     .filter_map(|id| self.decisions.get(id.index()).map(|decision| decision.name.clone()))
                     .collect();
                 let at = outcome.map_or(subject.span, |key| key.span);
+                if let Some(OutcomeKey::Named(name)) = outcome.map(|key| &key.value)
+                    && self.may_be_declared(&Name::new(name.clone(), at))
+                {
+                    return None;
+                }
                 self.report(AmbiguousDecision { at, decisions });
                 None
             }

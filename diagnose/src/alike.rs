@@ -1,13 +1,13 @@
 //! Rows with the same fault: told once, with the first lines and their number.
 
-use diagnose::{Both, Lang};
+use crate::{Both, Lang};
 
 /// How many lines are named.
 const NAMED: usize = 3;
 
 /// The lines of rows with the same fault.
 #[derive(Clone, Debug)]
-pub(crate) struct Alike {
+pub struct Alike {
     lines: Vec<u64>,
     count: u64,
 }
