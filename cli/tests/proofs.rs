@@ -197,3 +197,19 @@ fn promises_of_two_cases_are_told_as_such() {
     let witness = &json["diagnostics"][0]["witness"];
     assert_eq!(witness, &json!({ "record": "事件", "fields": { "甲.类别": "其他", "乙.类别": "险情" } }));
 }
+
+/// Values that come from a list's column may be any text: in a test they are quoted.
+#[test]
+fn values_that_are_no_names_are_quoted_in_tests() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::create_dir(dir.path().join("q")).unwrap();
+    let policy = "policy Q\nlist Kinds {\n    kind : text key\n    | kind |\n    | \"one\" |\n    | \"two, three\" |\n    | \"#4; }\" |\n}\n\
+                  enum Kind = Kinds.kind\nrecord R { id : text key; k : Kind; on : date }\n\
+                  decision D for R { outcome a : integer 0 to 9\n    rule a { when k is one and on at least 0001-01-01; then a 1 } }\n";
+    fs::write(dir.path().join("q/q.shao"), policy).unwrap();
+    let ran = shao(dir.path(), "--lang en check q --witness-tests q/w.shao");
+    assert_eq!(ran.code, 1, "{}", ran.out);
+    let written = fs::read_to_string(dir.path().join("q/w.shao")).unwrap();
+    assert!(written.contains("k \"two, three\""), "{written}");
+    assert_eq!(shao(dir.path(), "--lang en check q").out, ran.out);
+}

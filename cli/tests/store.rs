@@ -238,3 +238,13 @@ fn with_trusted_keys_only_what_they_signed_is_loaded_and_runs() {
     fs::write(city.path("signed"), changed).unwrap();
     code("store check --db a.db --checkpoint signed", "S0815");
 }
+
+/// The instant of the first version is read in that version's zone: nothing has to wait for it.
+#[test]
+fn a_store_begins_at_the_instant_that_was_given() {
+    let city = City::new();
+    assert_eq!(city.run("store init city --db b.db --now 2022-07-04T09:00").code, 0);
+    let ran = city.run("tick city --db b.db --now 2022-07-04T09:01");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_eq!(city.run("tick city --db b.db --now 2022-07-04T08:59").code, 2);
+}

@@ -195,7 +195,7 @@ fn listed(cells: Vec<Cell>) -> (Keys, KeySet) {
 
 /// The days that a date may be, in so many parts each.
 fn days(parts: Cell) -> KeySet {
-    let first = Cell::from(day_number(0, 1, 1).unwrap_or(i32::MIN));
+    let first = Cell::from(day_number(1, 1, 1).unwrap_or(i32::MIN));
     let last = Cell::from(day_number(9999, 12, 31).unwrap_or(i32::MAX));
     let zones = if parts > 1 { parts } else { 0 };
     KeySet::range(first * parts - zones, (last + 1) * parts - 1 + zones)

@@ -20,6 +20,9 @@ use std::sync::Arc;
 /// So many regions in which a promise may be broken are looked at for a case.
 const LOOKED_AT: usize = 64;
 
+/// So many ways in which decisions come out are told apart for all promises together; those past them are not proved.
+const MAX_ALL_WAYS: usize = 400_000;
+
 /// What becomes of a promise.
 enum Found {
     Holds,
@@ -40,58 +43,64 @@ pub(super) fn promise_findings(
     if rules.meaning.ensures.is_empty() {
         return kept;
     }
-    let mut with = rules.clone();
-    let puts = put(&mut with);
-    let units = stand_ins(&with);
-    let Ok(engine) = Engine::unindexed(Arc::new(with), units) else { return kept };
-    let promises = engine.ruleset().meaning.ensures.iter().zip(&checked.ensure_places);
-    for ((id, (promise, spans)), put) in (0..).map(EnsureId).zip(promises).zip(puts) {
-        let Some(space) = Space::new(&engine, put.id) else { continue };
+    let mut never = rules.clone();
+    never.meaning.nodes.push(Node::Const(Value::Bool(false)));
+    let mut ways_left = MAX_ALL_WAYS;
+    for (id, (promise, spans)) in (0..).map(EnsureId).zip(rules.meaning.ensures.iter().zip(&checked.ensure_places)) {
         let not_proved =
             |why: Why| NotProved { at: spans.name, decision: promise.name.clone(), claim: Claim::Kept, why };
-        match find(&space, promise, &put, &mut Steps(budget)) {
-            Ok(Found::Holds) => kept.push(id),
-            Ok(Found::Broken(way, case)) => {
-                problems.push(broken(checked, &space, (promise, &put), spans, &way, &case).into())
+        if ways_left == 0 {
+            problems.push(not_proved(Why::Budget(budget)).into());
+            continue;
+        }
+        let looked = on_space(rules, promise, &mut ways_left, |space, put| {
+            match find(space, promise, put, &mut Steps(budget)) {
+                Ok(Found::Holds) => None,
+                Ok(Found::Broken(way, case)) => Some(broken(checked, space, (promise, put), spans, &way, &case).into()),
+                Ok(Found::Unsure(mut conditions)) => {
+                    conditions.sort_unstable();
+                    conditions.dedup();
+                    let conditions = conditions.into_iter().map(|node| condition(space, node)).collect();
+                    Some(not_proved(Why::Conditions(conditions)).into())
+                }
+                Err(OutOfSteps) => Some(not_proved(Why::Budget(budget)).into()),
             }
-            Ok(Found::Unsure(mut conditions)) => {
-                conditions.sort_unstable();
-                conditions.dedup();
-                let conditions = conditions.into_iter().map(|node| condition(&space, node)).collect();
-                problems.push(not_proved(Why::Conditions(conditions)).into());
-            }
-            Err(OutOfSteps) => problems.push(not_proved(Why::Budget(budget)).into()),
+        });
+        match looked {
+            Some(Some(problem)) => problems.push(problem),
+            Some(None) => match spans.when.filter(|_| is_idle(&never, promise, &mut ways_left, budget)) {
+                Some(at) => problems.push(ConditionNeverHolds { at, against: None }.into()),
+                None => kept.push(id),
+            },
+            None => {}
         }
     }
-    let idle = idle(rules, &kept, budget);
-    kept.retain(|id| !idle.contains(id));
-    let at = idle.iter().filter_map(|id| checked.ensure_places.get(id.index())?.when);
-    problems.extend(at.map(|at| ConditionNeverHolds { at, against: None }.into()));
     kept
 }
 
-/// The promises that hold because no case is what they speak of: the same with what can never be kept hold too.
-fn idle(rules: &RuleSet, kept: &[EnsureId], budget: u64) -> Vec<EnsureId> {
+/// Lets `look` at a promise as a decision over its cases. Each is put by itself, so that what is made for it goes with it.
+fn on_space<T>(
+    rules: &RuleSet,
+    promise: &Ensure,
+    ways_left: &mut usize,
+    look: impl FnOnce(&Space<'_>, &Put) -> T,
+) -> Option<T> {
     let mut with = rules.clone();
-    let never = NodeId(with.meaning.nodes.len() as u32);
-    with.meaning.nodes.push(Node::Const(Value::Bool(false)));
-    let speaks_of_some =
-        |id: &EnsureId| rules.meaning.get(*id).filter(|promise| !promise.when.is_empty()).map(|it| (*id, it));
-    let (ids, promises): (Vec<EnsureId>, Vec<Ensure>) = kept
-        .iter()
-        .filter_map(speaks_of_some)
-        .map(|(id, promise)| (id, Ensure { must: vec![never], ..promise.clone() }))
-        .unzip();
-    with.meaning.ensures = promises;
-    let puts = put(&mut with);
+    let put = put(&mut with.meaning, promise);
+    *ways_left = ways_left.saturating_sub(put.ways.len());
     let units = stand_ins(&with);
-    let Ok(engine) = Engine::unindexed(Arc::new(with), units) else { return Vec::new() };
-    let all = ids.into_iter().zip(&engine.ruleset().meaning.ensures).zip(&puts);
-    let is_idle = |((_, promise), put): &((EnsureId, &Ensure), &Put)| {
-        let space = Space::new(&engine, put.id);
-        space.is_some_and(|space| matches!(find(&space, promise, put, &mut Steps(budget)), Ok(Found::Holds)))
-    };
-    all.filter(is_idle).map(|((id, _), _)| id).collect()
+    let engine = Engine::unindexed(Arc::new(with), units).ok()?;
+    let space = Space::new(&engine, put.id)?;
+    Some(look(&space, &put))
+}
+
+/// Whether a promise holds because no case is what it speaks of: the same with what can never be kept holds too. The last node of the
+/// rule set is what never holds.
+fn is_idle(never: &RuleSet, promise: &Ensure, ways_left: &mut usize, budget: u64) -> bool {
+    let last = NodeId(never.meaning.nodes.len() as u32 - 1);
+    let promise = Ensure { must: vec![last], ..promise.clone() };
+    let found = on_space(never, &promise, ways_left, |space, put| find(space, &promise, put, &mut Steps(budget)));
+    matches!(found, Some(Ok(Found::Holds)))
 }
 
 /// Looks, way by way, for a case that breaks the promise and that no earlier way takes.

@@ -3,7 +3,7 @@
 
 use super::substitute::{Places, Said, Substitute};
 use super::two::joined;
-use ruleset::{Decision, DecisionId, DecisionKind, Ensure, Hit, Meaning, Node, NodeId, OutcomeId, Rule, RuleSet};
+use ruleset::{Decision, DecisionId, DecisionKind, Ensure, Hit, Meaning, Node, NodeId, OutcomeId, Rule};
 use rustc_hash::FxHashMap;
 
 /// The ways of the asked decisions are told apart while they are so few.
@@ -26,20 +26,14 @@ pub(super) struct Put {
     pub asked: Asked,
 }
 
-/// Adds to a rule set a decision for each of its promises.
-pub(super) fn put(rules: &mut RuleSet) -> Vec<Put> {
-    let promises = std::mem::take(&mut rules.meaning.ensures);
-    let found = promises.iter().map(|promise| {
-        let mut asked = Asked::default();
-        if promise.cases.is_empty() {
-            return put_one(&mut rules.meaning, promise, asked);
-        }
-        let of_both = joined(&mut rules.meaning, promise, &mut asked);
-        put_one(&mut rules.meaning, &of_both, asked)
-    });
-    let found = found.collect();
-    rules.meaning.ensures = promises;
-    found
+/// Adds to a rule set a decision for a promise.
+pub(super) fn put(meaning: &mut Meaning, promise: &Ensure) -> Put {
+    let mut asked = Asked::default();
+    if promise.cases.is_empty() {
+        return put_one(meaning, promise, asked);
+    }
+    let of_both = joined(meaning, promise, &mut asked);
+    put_one(meaning, &of_both, asked)
 }
 
 fn put_one(meaning: &mut Meaning, promise: &Ensure, asked: Asked) -> Put {

@@ -4,7 +4,7 @@ use super::column::Source;
 use super::space::Space;
 use super::witness::{Case, plain};
 use crate::check::outcome_words;
-use diagnose::{Both, Lang, Word};
+use diagnose::{Both, Lang, Word, escape_control};
 use engine::{Engine, UnitIx, Val, date_text};
 use ruleset::{Field, FieldId, Preset, Type};
 
@@ -78,7 +78,11 @@ fn quoted(text: &str, lang: Lang) -> Option<String> {
         Lang::Zh => ('「', '」'),
         Lang::En => ('"', '"'),
     };
-    let fits = |(open, close): &(char, char)| !text.contains([*open, *close, '\n', '\r']);
+    // What policies may not contain unseen cannot be quoted either.
+    if escape_control(text) != text {
+        return None;
+    }
+    let fits = |(open, close): &(char, char)| !text.contains([*open, *close]);
     let other = if lang == Lang::Zh { Lang::En } else { Lang::Zh };
     let (open, close) = [marks(lang), marks(other)].into_iter().find(fits)?;
     Some(format!("{open}{text}{close}"))
@@ -104,8 +108,22 @@ fn source(engine: &Engine, value: &Val, ty: &Type, lang: Lang) -> Option<String>
             values.filter(|values| !values.is_empty()).map(|values| values.join(between))
         }
         Val::Set(_, 0) => Some(word(Word::Nothing, lang).to_owned()),
+        Val::Enum(..) => named(value.text(engine, Some(ty), lang), lang),
+        Val::Set(of, bits) => {
+            let each =
+                (0..128u32).filter(|at| bits >> at & 1 == 1).map(|at| source(engine, &Val::Enum(*of, at), ty, lang));
+            each.collect::<Option<Vec<String>>>().map(|values| values.join(between))
+        }
         _ => Some(value.text(engine, Some(ty), lang)).filter(|text| !text.is_empty()),
     }
+}
+
+/// A name as it is, or quoted where it is none: values that come from a list's column may be any text.
+fn named(name: String, lang: Lang) -> Option<String> {
+    let mut signs = name.chars();
+    let is_name =
+        signs.next().is_some_and(char::is_alphabetic) && signs.all(|sign| sign.is_alphanumeric() || sign == '_');
+    if is_name { Some(name) } else { quoted(&name, lang) }
 }
 
 /// A stand-in's name as a name of the language.

@@ -43,6 +43,9 @@ impl Problem for NotProved {
     }
 }
 
+/// So many conditions are told.
+const TOLD: usize = 5;
+
 /// What was to be proved.
 #[derive(Clone, Debug)]
 pub(crate) enum Claim {
@@ -108,11 +111,15 @@ impl Why {
                 ("举不出实例，也排除不了".into(), "no case was found, nor can it be ruled out".into())
             }
             Why::Conditions(conditions) => {
-                let zh: Vec<&str> = conditions.iter().map(|text| text.zh.as_str()).collect();
-                let en: Vec<&str> = conditions.iter().map(|text| text.en.as_str()).collect();
+                let told = conditions.iter().take(TOLD);
+                let (zh, en): (Vec<&str>, Vec<&str>) = told.map(|text| (text.zh.as_str(), text.en.as_str())).unzip();
+                let (more_zh, more_en) = match conditions.len().saturating_sub(TOLD) {
+                    0 => (String::new(), String::new()),
+                    more => (format!("等（另有 {more} 处）"), format!(" and {more} more")),
+                };
                 (
-                    format!("要看「{}」，这样的条件分析不了", zh.join("」「")),
-                    format!("it depends on `{}`, which the analysis does not take apart", en.join("`, `")),
+                    format!("要看「{}」{more_zh}，这样的条件分析不了", zh.join("」「")),
+                    format!("it depends on `{}`{more_en}, which the analysis does not take apart", en.join("`, `")),
                 )
             }
         }
