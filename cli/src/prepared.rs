@@ -7,7 +7,7 @@ use crate::program::Session;
 use crate::render::findings;
 use crate::trust::TrustArgs;
 use diagnose::{Diagnostic, Outcome};
-use engine::{Engine, FieldSet};
+use engine::{Engine, FieldSet, Units};
 use ruleset::{DecisionId, RecordId, RuleSet, ScoreId};
 use runtime::{Binding, DataFolders, Input, Manifest, Source, Target, fill_units, read_units};
 use std::num::NonZero;
@@ -53,15 +53,26 @@ impl Prepared {
     /// Reads the units of an opened policy and makes its engine; else what is wrong.
     pub fn assemble(
         opened: Opened,
-        rules: RuleSet,
+        rules: impl Into<Arc<RuleSet>>,
         data: Option<&Path>,
     ) -> Result<Self, (Box<Opened>, Vec<Diagnostic>)> {
+        let rules = rules.into();
         let ready = DataFolders::new(&opened.policy, data)
             .map_err(|problem| vec![problem])
-            .and_then(|folders| Ok((engine_of(Arc::new(rules), &opened.policy.manifest, &folders)?, folders)));
+            .and_then(|folders| Ok((engine_of(rules, &opened.policy.manifest, &folders)?, folders)));
         match ready {
             Ok((engine, folders)) => Ok(Prepared { opened, engine, folders }),
             Err(problems) => Err((Box::new(opened), problems)),
+        }
+    }
+
+    /// The same without any units, to look into the other files where those of the units could not be read.
+    pub fn without_units(opened: Opened, rules: Arc<RuleSet>, data: Option<&Path>) -> Result<Self, Box<Opened>> {
+        let units = Units::builder(&rules.meaning).finish().ok();
+        let engine = units.and_then(|units| Engine::new(rules, units).ok());
+        match engine.zip(DataFolders::new(&opened.policy, data).ok()) {
+            Some((engine, folders)) => Ok(Prepared { opened, engine, folders }),
+            None => Err(Box::new(opened)),
         }
     }
 

@@ -243,3 +243,27 @@ fn rows_with_one_fault_are_told_once_with_the_name_that_was_meant() {
     let line = "工单.csv:2: S0665 列「类别」：「漏氺」不是「类别」的值；是不是「漏水」？（共 30 行：2、3、4 等）\n";
     assert_eq!(ran.err, line);
 }
+
+#[test]
+fn files_with_another_separator_are_all_told() {
+    let dir = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| fs::write(dir.path().join(name), text).unwrap();
+    write(
+        "a.shao",
+        "政策 例 { 版本 1 }\n层级 市\n记录 工单 { 编号 : 文本 主键; 急 : 是否; 市 : 市 属地 }\n\
+         判定 急 针对 工单 { 结果 急 : 是否; 规则 甲 { 当 急; 则 急 是 }; 其余 { 急 否 } }\n",
+    );
+    let of_units = "[[bind]]\nlevel = \"市\"\npath = \"市.csv\"\nname = \"名\"\n";
+    write("shao.toml", &format!("{of_units}[[bind]]\nrecord = \"工单\"\npath = \"工单.csv\"\n"));
+    write("市.csv", "名;人口\n江城;3\n");
+    write("工单.csv", "编号;急;市\n1;是;江城\n");
+    let ran = shao(dir.path(), "check . --data .");
+    assert_eq!(ran.code, 1);
+    for file in ["市.csv", "工单.csv"] {
+        let told = format!("文件「{file}」的格子之间是分号，不是逗号");
+        assert!(ran.out.contains(&told), "{}", ran.out);
+    }
+    // Without its units nothing is said of a file's rows.
+    write("工单.csv", "编号,急,市\n1,是,江城\n2,也许,江城\n");
+    assert_eq!(shao(dir.path(), "check . --data .").out.matches("错误[").count(), 1);
+}

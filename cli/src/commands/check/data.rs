@@ -8,24 +8,31 @@ use ruleset::{RecordId, RuleSet};
 use runtime::{Batch, Item, RowProblem, Source};
 use std::collections::HashMap;
 use std::path::Path;
+use std::sync::Arc;
 
 /// Faults of one file that are told one by one; rows with the same fault are told together.
 const TOLD: usize = 100;
 
 /// Reads all bound data of a policy and adds what is wrong with it to the problems.
 pub(super) fn check(opened: Opened, rules: RuleSet, data: &Path, problems: &mut Vec<Diagnostic>) -> Opened {
-    let prepared = match Prepared::assemble(opened, rules, Some(data)) {
-        Ok(prepared) => prepared,
+    let rules = Arc::new(rules);
+    let (prepared, has_units) = match Prepared::assemble(opened, Arc::clone(&rules), Some(data)) {
+        Ok(prepared) => (prepared, true),
         Err((opened, found)) => {
             problems.extend(found);
-            return *opened;
+            match Prepared::without_units(*opened, rules, Some(data)) {
+                Ok(prepared) => (prepared, false),
+                Err(opened) => return *opened,
+            }
         }
     };
     for record in 0..prepared.engine.ruleset().meaning.records.len() {
         let record = RecordId(record as u32);
         let Some(binding) = prepared.binding(record) else { continue };
         match prepared.bound(record, &prepared.needed(record), binding) {
-            Ok(source) => rows(source, problems),
+            // Rows name units: without them only the file as a whole can be looked at.
+            Ok(source) if has_units => rows(source, problems),
+            Ok(_) => {}
             Err(found) => problems.extend(found),
         }
     }
