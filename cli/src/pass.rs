@@ -7,6 +7,7 @@ use diagnose::{Diagnostic, Lang};
 use engine::{Context, FieldSet, Row, Scorer};
 use ruleset::RecordId;
 use runtime::{AtomicFile, Batch, Item, Source};
+use std::collections::HashSet;
 use std::io::Write;
 
 /// A decision that the pass makes.
@@ -40,6 +41,8 @@ pub(crate) struct Pass<'p, 'e> {
     pub decisions: &'p mut [Made<'e>],
     /// The scores to feed; those that do not count this record are left alone.
     pub scorers: &'p mut [Scorer<'e>],
+    /// Lines that are no records, as has been told elsewhere.
+    pub told: &'p HashSet<u64>,
 }
 
 /// How many records there were.
@@ -66,7 +69,7 @@ impl Pass<'_, '_> {
 
     /// Goes through the data; what is wrong with records is told on standard error.
     pub fn over(self, source: Source<'_>, jobs: usize) -> Result<(Seen, Complaints), Failure> {
-        let Pass { record, context, lang, decisions, scorers } = self;
+        let Pass { record, context, lang, decisions, scorers, told } = self;
         let console = Console::stderr(lang);
         let mut meter = Meter::new(source.name(), &console, lang);
         let mut complaints = Complaints::new(source.name(), lang);
@@ -85,7 +88,7 @@ impl Pass<'_, '_> {
             |done| {
                 seen.rows += done.seen.rows;
                 seen.unread += done.seen.unread;
-                done.bad.iter().for_each(|bad| complaints.add(bad));
+                done.bad.iter().filter(|bad| !told.contains(&bad.line)).for_each(|bad| complaints.add(bad));
                 for ((routes, out), (counted, text)) in outs.iter_mut().zip(done.decisions) {
                     routes.merge(counted);
                     if let Some(out) = out {

@@ -15,6 +15,7 @@ pub(crate) use compare::below;
 pub(crate) use lookup::ListKeys;
 
 use crate::decide::Memo;
+use crate::process::year_not_loaded;
 use crate::value::field_value;
 use crate::{Context, Engine, EvalError, Row, TooDeep, Val};
 use ruleset::{FieldId, ListId, Node, NodeId, RecordId, Value};
@@ -107,7 +108,10 @@ impl<'a> Scope<'a> {
     fn value_of(&mut self, node: &'a Node) -> Result<Seen<'a>, EvalError> {
         Ok(match node {
             Node::Const(value) => constant(self.engine, value),
-            Node::Field(field) => self.field(*field),
+            Node::Field(field) => match self.row.awaited(*field, self.context.as_of) {
+                None => self.field(*field),
+                Some(year) => return Err(year_not_loaded(self.engine, year).into()),
+            },
             Node::RowField(list, column) => self.row_field(*list, *column),
             Node::Subject => self.subject.map_or(Val::Missing, Val::borrowed),
             Node::Outcome(decision, outcome) => self.outcome(*decision, *outcome)?,

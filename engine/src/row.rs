@@ -1,5 +1,6 @@
 //! One record, typed: a cell per field.
 
+use crate::process::Unjudged;
 use crate::value::{Val, field_value};
 use ruleset::{Field, FieldId};
 use std::fmt;
@@ -40,12 +41,14 @@ pub struct Row {
     cells: Vec<Cell>,
     text: String,
     id: String,
+    /// Fields of which nobody can know what they hold; mostly none.
+    unknown: Vec<(FieldId, Unjudged)>,
 }
 
 impl Row {
     /// A row for a record of so many fields, all missing.
     pub fn new(fields: usize) -> Row {
-        Row { cells: vec![MISSING; fields], text: String::new(), id: String::new() }
+        Row { cells: vec![MISSING; fields], text: String::new(), id: String::new(), unknown: Vec::new() }
     }
 
     /// Makes every field missing again and empties the id.
@@ -53,6 +56,7 @@ impl Row {
         self.cells.fill(MISSING);
         self.text.clear();
         self.id.clear();
+        self.unknown.clear();
     }
 
     /// The cell of a field; missing past the last one.
@@ -78,6 +82,19 @@ impl Row {
         if let Some(slot) = self.cells.get_mut(field.index()) {
             *slot = cell;
         }
+    }
+
+    /// Says that nobody can know what a field holds before the calendar holds a year.
+    pub(crate) fn set_unknown(&mut self, field: FieldId, found: Unjudged) {
+        self.unknown.push((field, found));
+    }
+
+    /// The year without which nobody can know, as of an instant, what a field holds.
+    #[inline]
+    pub(crate) fn awaited(&self, field: FieldId, now: Option<i64>) -> Option<i32> {
+        let mut unknown = self.unknown.iter();
+        let found = unknown.find(|(of, it)| *of == field && it.from <= now.unwrap_or(i64::MIN));
+        found.map(|(_, it)| it.year)
     }
 
     /// Fills a field of text.
@@ -128,7 +145,7 @@ impl Row {
     /// A row of some of its fields, in this order; past the last one they are missing.
     pub fn with_fields(&self, fields: impl IntoIterator<Item = FieldId>) -> Row {
         let cells = fields.into_iter().map(|field| self.cell(field)).collect();
-        Row { cells, text: self.text.clone(), id: String::new() }
+        Row { cells, text: self.text.clone(), id: String::new(), unknown: Vec::new() }
     }
 
     /// How many fields there are.

@@ -2,7 +2,7 @@
 
 mod output;
 mod plan;
-mod processes;
+pub(super) mod processes;
 
 use crate::failure::{Ended, Failure, Verdict};
 use crate::in_force;
@@ -17,8 +17,8 @@ use diagnose::{Diagnostic, Lang, escape_control};
 use engine::{Engine, Scorer};
 use output::Folder;
 use plan::Plan;
-use processes::Over;
-use ruleset::{FieldId, RecordId};
+use processes::{Over, PlayedProcess, reads_facts};
+use ruleset::RecordId;
 use runtime::AtomicFile;
 use std::fmt::Write;
 use std::num::NonZero;
@@ -57,15 +57,15 @@ pub(crate) fn run(args: &Args, session: &Session) -> Ended {
     let records = plan.records();
     let over = Over {
         events: args.events.as_deref(),
-        seed: args.simulate.or_else(|| prepared.opened.policy.manifest.seed()).filter(|_| args.events.is_none()),
+        seed: args.simulate,
+        seed_without_log: prepared.opened.policy.manifest.seed(),
         as_of: plan.context.as_of,
-        read: &records,
     };
     // Before anything is read: what would be written over its own data need not be played first.
     let inputs = prepared.opened.inputs(args.data.as_deref()).into_iter();
     let inputs: Vec<PathBuf> = inputs.chain(args.events.clone()).chain(args.trust.file()).collect();
     let folder = args.output.as_deref().map(|root| Folder::new(root, &plan, &inputs)).transpose()?;
-    let played = processes::play(&prepared, &over, session)?;
+    let mut played = processes::play(&prepared, &over, session)?;
     if records.is_empty() && played.is_empty() {
         return Err(Failure::of(Needed::AnyData));
     }
@@ -80,8 +80,15 @@ pub(crate) fn run(args: &Args, session: &Session) -> Ended {
         let of_cases = played.iter().any(|one| one.record == record);
         let apart = plan.set_apart(|scorer| of_cases && reads_facts(&prepared.engine, scorer, record));
         if prepared.binding(record).is_some() || played.iter().all(|one| one.record != record) {
-            let pass =
-                Pass { record, context: plan.context, lang, decisions: &mut decisions, scorers: &mut plan.scorers };
+            let told = played.iter().filter(|one| one.record == record).flat_map(|one| one.told.iter().copied());
+            let pass = Pass {
+                record,
+                context: plan.context,
+                lang,
+                decisions: &mut decisions,
+                scorers: &mut plan.scorers,
+                told: &told.collect(),
+            };
             let source = prepared.source(record, &pass.needed(), session)?;
             let (seen, complaints) = pass.over(source, jobs(args.jobs))?;
             complaints.tell(&console);
@@ -96,27 +103,17 @@ pub(crate) fn run(args: &Args, session: &Session) -> Ended {
         plan.put_back(apart);
         text.push('\n');
     }
-    for one in &played {
-        bad += one.bad;
-        text.push_str(&processes::view(&one.play.summary(), lang));
+    for one in &mut played {
+        let summary = one.play.summary(plan.context.as_of);
+        text.push_str(&processes::view(&summary, one.told.len(), one.made_up, lang));
         text.push('\n');
-        for (record, row) in one.play.rows() {
-            let counted = plan.scorers.iter_mut().filter(|scorer| reads_facts(&prepared.engine, scorer, record));
-            for scorer in counted {
-                scorer.add(record, &row).map_err(|error| error.diagnostic())?;
-            }
-        }
+        one.count(&prepared.engine, &mut plan.scorers, plan.context.as_of);
+        one.complaints.tell(&console);
+        bad += one.complaints.count();
     }
-    score_views(&mut text, &prepared.engine, &plan.scorers, folder.as_ref(), lang)?;
+    score_views(&mut text, &prepared.engine, &plan.scorers, &played, folder.as_ref(), lang)?;
     Destination::Stdout.put(text.as_bytes())?;
     Ok(Verdict::findings_if(bad > 0))
-}
-
-/// Whether a score counts facts of the cases of a record.
-fn reads_facts(engine: &Engine, scorer: &Scorer<'_>, record: RecordId) -> bool {
-    let Some(about) = engine.record_type(record).filter(|_| scorer.records().contains(&record)) else { return false };
-    let needed = scorer.needed(record);
-    (about.own..about.fields.len() as u32).any(|field| needed.contains(FieldId(field)))
 }
 
 /// `北票基层治理 2022.1，截止 …，期 2022-07`
@@ -162,13 +159,19 @@ fn score_views(
     text: &mut String,
     engine: &Engine,
     scorers: &[Scorer<'_>],
+    played: &[PlayedProcess<'_>],
     folder: Option<&Folder>,
     lang: Lang,
 ) -> Result<(), Failure> {
     for scorer in scorers {
         let result = scorer.finish().map_err(Diagnostic::from)?;
+        let made_up = played.iter().find(|one| one.made_up.is_some() && reads_facts(engine, scorer, one.record));
+        let made_up = made_up.and_then(|one| one.made_up);
         if let Some(folder) = folder {
-            folder.put_score(engine, &result, lang)?;
+            folder.put_score(engine, &result, made_up, lang)?;
+        }
+        if let Some(seed) = made_up {
+            text.push_str(&(processes::made_up_note(seed, lang) + "\n"));
         }
         text.push_str(&scores::view(engine, &result, lang));
         text.push('\n');

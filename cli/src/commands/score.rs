@@ -1,19 +1,21 @@
 //! `shao score`: a row per subject.
 
+use super::run::processes::{self, Over, has_facts, reads_facts};
 use crate::failure::{Ended, Failure, Verdict};
 use crate::in_force;
 use crate::output::{Console, Destination, not_an_input};
 use crate::pass::Pass;
 use crate::prepared::{Prepared, jobs};
-use crate::problems::{Needed, Sort, UnknownName};
+use crate::problems::{Needed, Sort, UnknownName, WithoutLog};
 use crate::program::Session;
-use crate::render::to_json;
+use crate::render::{self, to_json};
 use crate::scores;
 use crate::trust::TrustArgs;
 use crate::when;
 use diagnose::{Diagnostic, Lang};
-use engine::{Context, Engine, ScoreResult, Scorer};
-use ruleset::ScoreId;
+use engine::{Context, Engine, ScoreResult, Scorer, Tally};
+use ruleset::{IndicatorId, RecordId, ScoreId};
+use std::collections::HashSet;
 use std::num::NonZero;
 use std::path::PathBuf;
 
@@ -73,7 +75,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Ended {
         None => match args.format {
             Format::Table => scores::view(engine, &result, lang).into_bytes(),
             Format::Json => format!("{}\n", to_json(&result.json(engine))).into_bytes(),
-            Format::Csv => scores::csv(engine, &result, lang)?,
+            Format::Csv => scores::csv(engine, &result, None, lang)?,
         },
     };
     Destination::of(args.output.as_deref()).put(&text)?;
@@ -91,7 +93,8 @@ fn chosen(prepared: &Prepared, name: Option<&str>) -> Result<ScoreId, Failure> {
     }
 }
 
-/// Counts all bound records that the score reads, and how many of them were bad.
+/// Counts all bound records that the score reads, and how many of them were bad. What was done with cases is counted from
+/// the bound log of their process.
 fn counted(
     prepared: &Prepared,
     scorer: Scorer<'_>,
@@ -99,18 +102,50 @@ fn counted(
     jobs: usize,
     session: &Session,
 ) -> Result<(ScoreResult, u64), Failure> {
+    let (engine, lang, told) = (&prepared.engine, session.lang(), &HashSet::new());
+    let console = Console::stderr(lang);
     let mut scorers = [scorer];
     let mut bad = 0;
     let records = scorers.iter().flat_map(Scorer::records).collect::<Vec<_>>();
+    let asks: Vec<RecordId> =
+        scorers.iter().flat_map(|one| records.iter().filter(|it| reads_facts(engine, one, **it))).copied().collect();
+    let over = Over { as_of: context.as_of, ..Over::default() };
+    let mut played = if asks.is_empty() { Vec::new() } else { processes::play(prepared, &over, session)? };
     for record in records {
-        let pass = Pass { record, context, lang: session.lang(), decisions: &mut [], scorers: &mut scorers };
+        if asks.contains(&record) && played.iter().any(|one| one.record == record) {
+            continue;
+        }
+        let pass = Pass { record, context, lang, decisions: &mut [], scorers: &mut scorers, told };
         let source = prepared.source(record, &pass.needed(), session)?;
         let (_, complaints) = pass.over(source, jobs)?;
-        complaints.tell(&Console::stderr(session.lang()));
+        complaints.tell(&console);
         bad += complaints.count();
     }
+    for one in played.iter_mut().filter(|one| asks.contains(&one.record)) {
+        one.count(engine, &mut scorers, context.as_of);
+        one.complaints.tell(&console);
+        bad += one.complaints.count();
+    }
     let [scorer] = scorers;
-    Ok((scorer.finish().map_err(Diagnostic::from)?, bad))
+    let result = scorer.finish().map_err(Diagnostic::from)?;
+    let unplayed = asks.into_iter().filter(|record| played.iter().all(|one| one.record != *record)).collect::<Vec<_>>();
+    let indicators = without_log(engine, &result, &unplayed);
+    if !indicators.is_empty() {
+        console.say(&render::pretty_one(&Diagnostic::from(WithoutLog { indicators }), &console.style()));
+    }
+    Ok((result, bad))
+}
+
+/// The indicators that ask what was done with cases of records whose process has no log.
+fn without_log(engine: &Engine, result: &ScoreResult, unplayed: &[RecordId]) -> Vec<String> {
+    let meaning = &engine.ruleset().meaning;
+    let asks = |id: IndicatorId| {
+        let subject = meaning.get(id)?.subject;
+        let tally = Tally::new(engine, subject, &[id], result.period, result.as_of).ok()?;
+        Some(unplayed.iter().any(|record| has_facts(engine, *record, &tally.needed(*record))))
+    };
+    let found = result.indicators.iter().filter(|(id, _)| asks(*id).unwrap_or(false));
+    found.map(|(id, _)| meaning.name(*id).to_owned()).collect()
 }
 
 /// How one subject came to its total.

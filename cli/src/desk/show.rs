@@ -104,17 +104,17 @@ fn clock_words(clock: &ClockState, engine: &Engine, lang: Lang) -> String {
     let mut words = due_words(clock.due, engine, lang);
     let at = |at: i64| engine.zone().shown(at);
     let more = [
-        (clock.ran_out, "，已超时", ", ran out"),
-        (clock.paused_at, "，停走，自 ", ", stands still since "),
-        (clock.stopped, "，止于 ", ", stopped "),
+        (clock.ran_out, "，已超时", ", ran out", false),
+        (clock.paused_at, "，停走，自 ", ", stands still since ", true),
+        (clock.stopped, "，止于 ", ", stopped ", true),
     ];
-    for (instant, zh, en) in more {
+    for (instant, zh, en, is_shown) in more {
         let Some(instant) = instant else { continue };
         words.push_str(match lang {
             Lang::Zh => zh,
             Lang::En => en,
         });
-        if clock.ran_out != Some(instant) || clock.stopped == Some(instant) {
+        if is_shown {
             words.push_str(&at(instant));
         }
     }

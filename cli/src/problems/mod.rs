@@ -21,6 +21,7 @@ mod s0818_leap;
 mod s0820_out_of_force;
 mod s0821_own_input;
 mod s0825_too_little_tested;
+mod s0826_without_log;
 
 pub(crate) use s0801_bad_arguments::BadArguments;
 pub(crate) use s0802_unreadable::Unreadable;
@@ -43,6 +44,7 @@ pub(crate) use s0818_leap::Leap;
 pub(crate) use s0820_out_of_force::OutOfForce;
 pub(crate) use s0821_own_input::OwnInput;
 pub(crate) use s0825_too_little_tested::TooLittleTested;
+pub(crate) use s0826_without_log::WithoutLog;
 
 use diagnose::{About, Problem};
 
@@ -69,4 +71,5 @@ pub const ALL: &[&About] = &[
     &OutOfForce::ABOUT,
     &OwnInput::ABOUT,
     &TooLittleTested::ABOUT,
+    &WithoutLog::ABOUT,
 ];

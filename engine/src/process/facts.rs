@@ -1,5 +1,6 @@
 //! The facts of a case, as columns of its record.
 
+use super::unjudged::{Unjudged, unjudged};
 use super::{Case, DueAt, Who};
 use crate::{Engine, Row, agency_cell};
 use ruleset::{AgencyId, Process};
@@ -44,6 +45,19 @@ pub(super) fn fill(engine: &Engine, process: &Process, case: &Case, row: &mut Ro
     }
     for (indicator, field) in &facts.exempt {
         row.set(*field, case.exempt.contains(indicator).into());
+    }
+}
+
+/// Marks what nobody can know of a case before the calendar holds a year. Not for the case itself on its way: what its
+/// process makes depend on such a clock happens when the year is known, and until then the case goes on.
+pub(super) fn unknown(engine: &Engine, process: &Process, case: &Case, row: &mut Row) {
+    for (fields, clock) in process.facts.clocks.iter().zip(&case.clocks) {
+        if let DueAt::Awaiting(year) = clock.due {
+            row.set_unknown(fields.due, Unjudged { year, from: i64::MIN });
+        }
+        if let Some(found) = unjudged(engine, clock) {
+            row.set_unknown(fields.ran_out, found);
+        }
     }
 }
 

@@ -35,6 +35,7 @@ mod show;
 mod show_json;
 mod state;
 mod tick;
+mod unjudged;
 mod who;
 
 #[cfg(test)]
@@ -47,6 +48,7 @@ pub use event::{Carry, Cause, Condition, DueAt, Event, Role, Sizes, Skip, Timer,
 pub use possible::Possible;
 pub use refusal::Refusal;
 pub use state::{Case, ClockState, Done, LadderState, LimitState, Pending};
+pub(crate) use unjudged::{Unjudged, year_not_loaded};
 pub use who::Who;
 
 pub use crate::problems::{ProcessError, TooMuchAtOnce};
@@ -66,13 +68,16 @@ impl Case {
     /// Its record with its facts, as indicators and decisions read it; none where the policy has no such process.
     pub fn row(&self, engine: &Engine) -> Option<Row> {
         let process = engine.ruleset().meaning.get(self.process)?;
-        Some(facts::row_of(engine, process, self))
+        let mut row = facts::row_of(engine, process, self);
+        facts::unknown(engine, process, self, &mut row);
+        Some(row)
     }
 
     /// Writes its facts into the row of its record.
     pub fn fill(&self, engine: &Engine, row: &mut Row) {
         if let Some(process) = engine.ruleset().meaning.get(self.process) {
             facts::fill(engine, process, self, row);
+            facts::unknown(engine, process, self, row);
         }
     }
 }

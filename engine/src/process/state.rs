@@ -330,6 +330,14 @@ impl Case {
         clocks.chain(limits).chain(rungs.map(|(index, timer)| (TimerOf::Rung(index), timer.due))).collect()
     }
 
+    /// Clocks that stopped before their deadline was known: they are judged once it is, though the case has ended.
+    pub fn unsettled(&self) -> impl Iterator<Item = (TimerOf, DueAt)> + '_ {
+        let clocks = (0u32..).zip(&self.clocks);
+        let waits = |clock: &ClockState| matches!(clock.due, DueAt::Awaiting(_)) && clock.ran_out.is_none();
+        let stopped = clocks.filter(move |(_, clock)| clock.stopped.is_some() && waits(clock));
+        stopped.map(|(id, clock)| (TimerOf::Clock(ClockId(id)), clock.due))
+    }
+
     /// The earliest deadline that is known; none where nothing runs.
     pub fn due(&self) -> Option<i64> {
         let known = self.timers().into_iter().filter_map(|(_, due)| match due {
@@ -341,7 +349,7 @@ impl Case {
 
     /// The years without which a deadline of the case is not known, sorted.
     pub fn awaits(&self) -> Vec<i32> {
-        let awaited = self.timers().into_iter().filter_map(|(_, due)| match due {
+        let awaited = self.timers().into_iter().chain(self.unsettled()).filter_map(|(_, due)| match due {
             DueAt::Awaiting(year) => Some(year),
             DueAt::Never | DueAt::At(_) => None,
         });
@@ -353,6 +361,11 @@ impl Case {
 }
 
 impl ClockState {
+    /// Since when it runs no more: it stopped, or stands still.
+    pub(super) fn ended(&self) -> Option<i64> {
+        self.paused_at.or(self.stopped)
+    }
+
     /// Whether it is running: started, neither stopped nor standing still, and not run out.
     pub fn runs(&self) -> bool {
         self.started.is_some() && self.stopped.is_none() && self.paused_at.is_none() && self.ran_out.is_none()

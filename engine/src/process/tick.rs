@@ -69,14 +69,27 @@ impl Run<'_> {
 
     /// Computes the deadlines that awaited a year which is there now.
     fn learn_deadlines(&mut self) -> Result<(), ProcessError> {
-        for (step, due) in self.case.timers() {
+        let stopped: Vec<_> = self.case.unsettled().collect();
+        for (step, due) in self.case.timers().into_iter().chain(stopped) {
             if !matches!(due, DueAt::Awaiting(_)) {
                 continue;
             }
             let known = self.recomputed(step);
             if !matches!(known, DueAt::Awaiting(_)) {
                 self.emit(What::DueKnown { step, due: known })?;
+                self.judge(step, known)?;
             }
+        }
+        Ok(())
+    }
+
+    /// A clock that stopped too late has run out; one that still runs will.
+    fn judge(&mut self, step: TimerOf, due: DueAt) -> Result<(), ProcessError> {
+        let (TimerOf::Clock(id), DueAt::At(due)) = (step, due) else { return Ok(()) };
+        let clock = self.case.clocks.get(id.index()).filter(|clock| clock.stopped.is_some());
+        if clock.and_then(|clock| clock.ended()).is_some_and(|ended| ended > due) {
+            self.run_out(step)?;
+            self.settle()?;
         }
         Ok(())
     }

@@ -120,7 +120,12 @@ fn open_timers(case: &Case) -> BTreeMap<TimerName, Option<i64>> {
         DueAt::At(at) => Some(Some(at)),
         DueAt::Awaiting(_) => Some(None),
     };
-    case.timers().into_iter().filter_map(|(of, at)| Some((occurrence(case, of), due(at)?))).collect()
+    // One that stopped unjudged waits for the calendar like those that run.
+    case.timers()
+        .into_iter()
+        .chain(case.unsettled())
+        .filter_map(|(of, at)| Some((occurrence(case, of), due(at)?)))
+        .collect()
 }
 
 /// A clock is set again when it resumes or is extended, a stage's limits with each entry, a rung's with each climb. Each

@@ -7,6 +7,7 @@ use super::{Desk, DeskError, in_order, kept};
 use crate::problems::Unfinished;
 use crate::store::{Change, List, Reader, StoreError};
 use diagnose::Diagnostic;
+use engine::What;
 use std::collections::HashSet;
 
 /// So many cases share a transaction.
@@ -19,6 +20,8 @@ pub struct Passed {
     pub cases: usize,
     /// Things that happened.
     pub events: usize,
+    /// Deadlines that awaited a year of the calendar which is there now.
+    pub known: usize,
     /// Cases with a deadline that awaits a year of the calendar.
     pub awaiting: usize,
 }
@@ -27,6 +30,7 @@ pub struct Passed {
 struct Step {
     change: Change,
     events: usize,
+    known: usize,
     /// When something is due next on the cases that it touches.
     next: Option<i64>,
 }
@@ -164,12 +168,14 @@ impl Desk<'_> {
     }
 
     fn keep(&mut self, batch: Vec<Step>, passed: &mut Passed) -> Result<(), DeskError> {
-        let (counts, changes): (Vec<_>, Vec<_>) = batch.into_iter().map(|step| (step.events, step.change)).unzip();
-        for (events, outcome) in counts.into_iter().zip(self.store.commit_all(changes)) {
+        let (counts, changes): (Vec<_>, Vec<_>) =
+            batch.into_iter().map(|step| ((step.events, step.known), step.change)).unzip();
+        for ((events, known), outcome) in counts.into_iter().zip(self.store.commit_all(changes)) {
             match outcome {
                 Ok(_) => {
                     passed.cases += 1;
                     passed.events += events;
+                    passed.known += known;
                 }
                 // Somebody acted on it meanwhile, and what was due has happened with that, or comes in the next turn.
                 Err(StoreError::CaseMoved(_)) => {}
@@ -194,6 +200,7 @@ impl Desk<'_> {
         made.add(name, kept.case.clone(), way.basis(kept.seq, kept.policy), &way.parts);
         opened(reader, &mut made)?;
         let (events, next) = (made.happened.len(), made.next_due());
-        Ok((events > 0).then(|| Step { change: made.change(None), events, next }))
+        let known = made.happened.iter().filter(|(_, event)| matches!(event.what, What::DueKnown { .. })).count();
+        Ok((events > 0).then(|| Step { change: made.change(None), events, known, next }))
     }
 }

@@ -27,6 +27,8 @@ pub struct Played {
     pub name: Box<str>,
     /// The case.
     pub case: Case,
+    /// The line of the data or log on which it was filed; of one that another opened, that one's.
+    pub line: u64,
 }
 
 impl<'e> Play<'e> {
@@ -46,8 +48,8 @@ impl<'e> Play<'e> {
     }
 
     /// Files a case: a value per field of the record's own.
-    pub fn file(&mut self, name: &str, record: Vec<Option<Datum>>, at: i64) -> Result<(), ProcessError> {
-        self.file_under(self.process, name, record, at)
+    pub fn file(&mut self, name: &str, record: Vec<Option<Datum>>, at: i64, line: u64) -> Result<(), ProcessError> {
+        self.file_under(self.process, name, record, at, line)
     }
 
     fn file_under(
@@ -56,10 +58,11 @@ impl<'e> Play<'e> {
         name: &str,
         record: Vec<Option<Datum>>,
         at: i64,
+        line: u64,
     ) -> Result<(), ProcessError> {
         let events = self.engine.file(process, record, at)?;
         let index = self.cases.len();
-        self.cases.push(Played { name: name.into(), case: Case::default() });
+        self.cases.push(Played { name: name.into(), case: Case::default(), line });
         self.by_name.insert(name.into(), index);
         self.happened(index, &events)
     }
@@ -111,8 +114,8 @@ impl<'e> Play<'e> {
             self.counts.add(event);
             if let What::Opens { process } = event.what {
                 let name = format!("{}/{}", played.name, self.engine.ruleset().meaning.name(process));
-                let record = played.case.record.clone();
-                self.file_under(process, &name, record, event.at)?;
+                let (record, line) = (played.case.record.clone(), played.line);
+                self.file_under(process, &name, record, event.at, line)?;
             }
         }
         Ok(())
@@ -132,7 +135,7 @@ impl<'e> Play<'e> {
 
     /// Their records with their facts, as indicators read them. A record that several processes serve is given once,
     /// with the facts of all.
-    pub fn rows(&self) -> impl Iterator<Item = (RecordId, Row)> + '_ {
+    pub fn rows(&self) -> impl Iterator<Item = (RecordId, Row, &Played)> + '_ {
         let own = self.cases.iter().filter(|played| played.case.process == self.process);
         own.filter_map(|played| {
             let record = self.engine.ruleset().meaning.get(self.process)?.record;
@@ -142,7 +145,7 @@ impl<'e> Play<'e> {
             for index in self.opened_by(&opened) {
                 self.cases.get(index)?.case.fill(self.engine, &mut row);
             }
-            Some((record, row))
+            Some((record, row, played))
         })
     }
 
@@ -153,8 +156,8 @@ impl<'e> Play<'e> {
             .collect()
     }
 
-    /// What came of it all.
-    pub fn summary(&self) -> Summary {
-        Summary::of(self.engine, self.process, &self.cases, &self.counts)
+    /// What came of it all, as of an instant.
+    pub fn summary(&self, as_of: Option<i64>) -> Summary {
+        Summary::of(self.engine, self.process, &self.cases, &self.counts, as_of)
     }
 }

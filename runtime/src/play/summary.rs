@@ -3,7 +3,7 @@
 use super::Played;
 use diagnose::Both;
 use engine::{Engine, Event, Refusal, What};
-use ruleset::{NoticeKind, ProcessId};
+use ruleset::{ClockId, NoticeKind, ProcessId};
 use std::collections::BTreeMap;
 
 /// What is counted on the way.
@@ -73,6 +73,8 @@ pub struct ClockCount {
     pub late: u64,
     /// Still running, or standing still.
     pub open: u64,
+    /// Nobody can say whether it ran out, since a year of the calendar is missing.
+    pub unjudged: u64,
 }
 
 /// How many cases came to a rung.
@@ -106,14 +108,18 @@ pub struct RefusedKind {
 }
 
 impl Summary {
-    pub(super) fn of(engine: &Engine, id: ProcessId, cases: &[Played], counts: &Counts) -> Summary {
+    pub(super) fn of(engine: &Engine, id: ProcessId, cases: &[Played], counts: &Counts, as_of: Option<i64>) -> Summary {
         let Some(process) = engine.ruleset().meaning.get(id) else { return Summary::nothing() };
         let own: Vec<&engine::Case> = cases.iter().map(|it| &it.case).filter(|case| case.process == id).collect();
         let stages = (0u32..)
             .zip(&process.stages)
             .map(|(index, stage)| (stage.name.clone(), own.iter().filter(|case| case.stage.0 == index).count() as u64));
-        let clocks = process.clocks.iter().enumerate().map(|(index, clock)| {
-            let states = || own.iter().filter_map(|case| Some((case.clocks.get(index)?, case.is_final)));
+        let clocks = (0u32..).zip(&process.clocks).map(|(index, clock)| {
+            let id = ClockId(index);
+            let unknown = |case: &&&engine::Case| case.unjudged(engine, as_of).iter().any(|(of, _)| *of == id);
+            let unjudged = own.iter().filter(unknown).count() as u64;
+            let judged = || own.iter().filter(|case| !unknown(case));
+            let states = || judged().filter_map(|case| Some((case.clocks.get(id.index())?, case.is_final)));
             let started = || states().filter(|(clock, _)| clock.started.is_some());
             let late = started().filter(|(clock, _)| clock.ran_out.is_some()).count() as u64;
             let in_time = |clock: &engine::ClockState| clock.ran_out.is_none() && clock.stopped.is_some();
@@ -121,7 +127,13 @@ impl Summary {
             let open = |(clock, ended): &(&engine::ClockState, bool)| {
                 !*ended && clock.ran_out.is_none() && clock.stopped.is_none()
             };
-            ClockCount { name: clock.name.clone(), on_time, late, open: started().filter(open).count() as u64 }
+            ClockCount {
+                name: clock.name.clone(),
+                on_time,
+                late,
+                open: started().filter(open).count() as u64,
+                unjudged,
+            }
         });
         let rungs = counts.rungs.iter().map(|((ladder, rung), count)| {
             let ladder = process.ladders.get(*ladder as usize).map_or(String::new(), |ladder| ladder.name.clone());

@@ -1,6 +1,7 @@
 //! The folder of results: `decisions/NAME.ndjson`, `scores/NAME.json`, `scores/NAME.csv`.
 
 use super::plan::Plan;
+use super::processes::made_up_note;
 use crate::failure::Failure;
 use crate::output::{Destination, not_an_input};
 use crate::problems::Unwritable;
@@ -9,6 +10,7 @@ use crate::scores;
 use diagnose::Lang;
 use engine::{Engine, ScoreResult};
 use runtime::AtomicFile;
+use serde_json::json;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -49,11 +51,22 @@ impl Folder {
         self.root.join("scores").join(format!("{name}.{extension}"))
     }
 
-    /// Writes a score's files.
-    pub fn put_score(&self, engine: &Engine, result: &ScoreResult, lang: Lang) -> Result<(), Failure> {
+    /// Writes a score's files. They say so where it counts handling that is made up from a seed.
+    pub fn put_score(
+        &self,
+        engine: &Engine,
+        result: &ScoreResult,
+        made_up: Option<u64>,
+        lang: Lang,
+    ) -> Result<(), Failure> {
         let name = engine.ruleset().meaning.scores.get(result.score.index()).map_or("", |score| &score.name);
-        let json = to_json(&result.json(engine)) + "\n";
+        let mut json = result.json(engine);
+        if let (Some(seed), Some(json)) = (made_up, json.as_object_mut()) {
+            let note = |lang| made_up_note(seed, lang);
+            json.insert("made_up".into(), json!({"seed": seed, "zh": note(Lang::Zh), "en": note(Lang::En)}));
+        }
+        let json = to_json(&json) + "\n";
         Destination::File(self.of_score(name, "json")).put(json.as_bytes())?;
-        Destination::File(self.of_score(name, "csv")).put(&scores::csv(engine, result, lang)?)
+        Destination::File(self.of_score(name, "csv")).put(&scores::csv(engine, result, made_up, lang)?)
     }
 }

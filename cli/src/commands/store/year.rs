@@ -36,7 +36,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> Ended {
     let file = args.file.display().to_string();
     let new = NewCalendarYear { calendar: &args.calendar, file: &file, csv: &csv, signature };
     let (year, passed) = desk.load_year(&new, now)?;
-    let (lang, name, known) = (session.lang(), escape_control(&args.calendar), passed.events);
+    let (lang, name, known) = (session.lang(), escape_control(&args.calendar), passed.known);
     let console = Console::stderr(lang);
     console.line(&match lang {
         Lang::Zh => format!("载入了日历「{name}」{year} 年，算出 {known} 个期限"),

@@ -80,7 +80,7 @@ impl Reading<'_> {
         let data = Datum::of_row(self.engine, self.record.own_fields(), row.row);
         let value = |field: FieldId| data.get(field.index()).cloned().flatten();
         if !play.has(row.case) {
-            play.file(row.case, data.clone(), row.at)?;
+            play.file(row.case, data.clone(), row.at, row.line)?;
         }
         for (field, action) in &self.changes {
             let known = play.case(row.case).and_then(|case| case.record.get(field.index()).cloned().flatten());

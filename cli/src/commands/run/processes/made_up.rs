@@ -7,12 +7,15 @@ use crate::output::{Console, Meter};
 use engine::{Datum, FieldSet};
 use ruleset::{FieldId, Type};
 use runtime::{Batch, Item, Play, Simulator};
+use std::collections::HashSet;
 
 impl Stage<'_> {
-    /// Files the bound records, and makes up how they are handled.
-    pub(super) fn made_up(&self, seed: u64, play: &mut Play<'_>) -> Result<Complaints, Failure> {
+    /// Files the bound records, and makes up how they are handled; with the lines that are no records.
+    pub(super) fn made_up(&self, seed: u64, play: &mut Play<'_>) -> Result<(Complaints, HashSet<u64>), Failure> {
         let (engine, lang) = (&self.prepared.engine, self.session.lang());
-        let Some(record) = engine.record_type(self.record) else { return Ok(Complaints::new("", lang)) };
+        let Some(record) = engine.record_type(self.record) else {
+            return Ok((Complaints::new("", lang), HashSet::new()));
+        };
         let mut all = FieldSet::default();
         (0..record.own).for_each(|field| all.insert(FieldId(field)));
         let source = self.prepared.source(self.record, &all, self.session)?;
@@ -22,7 +25,7 @@ impl Stage<'_> {
         let console = Console::stderr(lang);
         let mut meter = Meter::new(source.name(), &console, lang);
         let mut complaints = Complaints::new(source.name(), lang);
-        let mut filed = Vec::new();
+        let (mut filed, mut told) = (Vec::new(), HashSet::new());
         let work = |batch: &mut Batch<'_>| {
             let mut rows = Vec::new();
             while let Some(item) = batch.next_row() {
@@ -44,8 +47,10 @@ impl Stage<'_> {
                 for row in rows {
                     match row {
                         Ok(row) => filed.push(row),
-                        Err(bad) if !self.is_read => complaints.add(&bad),
-                        Err(_) => {}
+                        Err(bad) => {
+                            told.insert(bad.line);
+                            complaints.add(&bad);
+                        }
                     }
                 }
                 Ok(())
@@ -59,11 +64,11 @@ impl Stage<'_> {
             if at > until {
                 continue;
             }
-            let handled = play.file(&case, data, at).and_then(|()| simulator.handle(play, engine, &case, until));
+            let handled = play.file(&case, data, at, line).and_then(|()| simulator.handle(play, engine, &case, until));
             if let Err(error) = handled {
                 complaints.add(&Bad::of_case(line, &error));
             }
         }
-        Ok(complaints)
+        Ok((complaints, told))
     }
 }

@@ -8,34 +8,52 @@ use std::fmt::Write;
 /// So many kinds of refusal are shown.
 const REFUSALS: usize = 20;
 
-/// What came of a process.
-pub(in super::super) fn view(summary: &Summary, lang: Lang) -> String {
+/// What came of a process; so many rows of its record could not be read. First of all where the handling is made up.
+pub(in crate::commands) fn view(summary: &Summary, unread: usize, made_up: Option<u64>, lang: Lang) -> String {
     let name = escape_control(&summary.process);
     let mut out = match lang {
-        Lang::Zh => format!("{name}：{} 件，办理 {} 次\n", summary.cases, summary.acts),
-        Lang::En => format!("{name}: {} cases, {} acts\n", summary.cases, summary.acts),
+        Lang::Zh => format!("{name}：{} 件，办理 {} 次", summary.cases, summary.acts),
+        Lang::En => format!("{name}: {} cases, {} acts", summary.cases, summary.acts),
     };
+    if unread > 0 {
+        let _ = match lang {
+            Lang::Zh => write!(out, "，{unread} 条记录读不了"),
+            Lang::En => write!(out, ", {unread} records not readable"),
+        };
+    }
+    out.push('\n');
+    if let Some(seed) = made_up {
+        out.push_str(&(super::made_up_note(seed, lang) + "\n"));
+    }
     let words = |zh: &str, en: &str| if lang == Lang::Zh { zh.to_owned() } else { en.to_owned() };
     let stages = summary.stages.iter().map(|(stage, count)| vec![escape_control(stage), count.to_string()]);
     out.push_str(&two(&words("现在的阶段", "stage now"), &words("件数", "cases"), stages.collect()));
     if !summary.clocks.is_empty() {
-        let columns = [
+        let unjudged = summary.clocks.iter().any(|clock| clock.unjudged > 0);
+        let mut columns = vec![
             (words("计时", "clock"), Align::Left),
             (words("按时", "on time"), Align::Right),
             (words("超时", "timed out"), Align::Right),
             (words("在走", "running"), Align::Right),
             (words("按时率", "share on time"), Align::Right),
         ];
+        if unjudged {
+            columns.insert(4, (words("待日历", "awaits the calendar"), Align::Right));
+        }
         let rows = summary.clocks.iter().map(|clock| {
             let ended = clock.on_time + clock.late;
             let share = if ended == 0 { "—".to_owned() } else { percent(clock.on_time, ended) };
-            vec![
+            let mut row = vec![
                 escape_control(&clock.name),
                 clock.on_time.to_string(),
                 clock.late.to_string(),
                 clock.open.to_string(),
                 share,
-            ]
+            ];
+            if unjudged {
+                row.insert(4, clock.unjudged.to_string());
+            }
+            row
         });
         out.push_str(&table(&columns, &rows.collect::<Vec<_>>()));
         out.push('\n');
