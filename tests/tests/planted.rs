@@ -294,3 +294,18 @@ fn what_nobody_can_finish_ends_within_the_budget() {
     assert!(!differs.is_same());
     assert_eq!(differs.decisions[0].unsure, Some(Unsure::Budget(budget)), "{:?}", differs.decisions);
 }
+
+/// All promises together have a budget too: those past it are not proved, and say so.
+#[test]
+fn promises_past_the_budget_of_all_stay_open() {
+    let mut text = "policy Many\nrecord Case { id : text key; n : integer 0 to 9 }\ndecision D for Case {\n    outcome o : integer 0 to 9\n".to_owned();
+    (0..10).for_each(|n| text.push_str(&format!("    rule r{n} {{ when n is {n}; then o {n} }}\n")));
+    text.push_str("}\n");
+    (0..4).for_each(|n| text.push_str(&format!("ensure P{n} for Case {{ must D.o is not {n} or n is {n} }}\n")));
+    let open = |budget: u64| -> Vec<String> {
+        let told = found(&[text.clone()], Path::new("."), budget);
+        told.into_iter().filter(|(code, ..)| code == "S0910").map(|(_, at, _)| at).collect()
+    };
+    assert_eq!(open(BUDGET), Vec::<String>::new());
+    assert_eq!(open(1_000), ["P2", "P3"]);
+}

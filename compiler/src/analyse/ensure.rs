@@ -20,8 +20,9 @@ use std::sync::Arc;
 /// So many regions in which a promise may be broken are looked at for a case.
 const LOOKED_AT: usize = 64;
 
-/// So many ways in which decisions come out are told apart for all promises together; those past them are not proved.
-const MAX_ALL_WAYS: usize = 400_000;
+/// What making one way in which decisions come out is worth in steps: all promises together may take as many ways as the budget
+/// has room for, so that a thousand promises over ten thousand rules end too.
+const STEPS_A_WAY: u64 = 50;
 
 /// What becomes of a promise.
 enum Found {
@@ -45,7 +46,7 @@ pub(super) fn promise_findings(
     }
     let mut never = rules.clone();
     never.meaning.nodes.push(Node::Const(Value::Bool(false)));
-    let mut ways_left = MAX_ALL_WAYS;
+    let mut ways_left = usize::try_from(budget / STEPS_A_WAY).unwrap_or(usize::MAX);
     for (id, (promise, spans)) in (0..).map(EnsureId).zip(rules.meaning.ensures.iter().zip(&checked.ensure_places)) {
         let not_proved =
             |why: Why| NotProved { at: spans.name, decision: promise.name.clone(), claim: Claim::Kept, why };
