@@ -227,3 +227,19 @@ fn promises_of_two_cases_are_compared() {
         assert_eq!(said(wide, other), format!("changed  ensure Fair: {when} {wide} → {when} {other}\n"));
     }
 }
+
+/// Where a side has neither a rule nor an `else` for the cases, that is said.
+#[test]
+fn no_rule_is_not_called_else() {
+    let dir = tempfile::tempdir().unwrap();
+    let policy = |rules: &str| {
+        format!(
+            "policy Gap\nenum Kind {{ a, b }}\nrecord R {{ id : text key; k : Kind }}\ndecision D for R {{\n    outcome o : integer 0 to 9\n{rules}}}\n"
+        )
+    };
+    fs::write(dir.path().join("before.shao"), policy("    rule some { when k is a; then o 1 }\n")).unwrap();
+    fs::write(dir.path().join("after.shao"), policy("    rule some { when k is a; then o 1 }\n    else { o 2 }\n"))
+        .unwrap();
+    let ran = shao(dir.path(), "--lang en diff before.shao after.shao");
+    assert!(ran.out.contains("rule none → else") && ran.out.contains("k is b"), "{}", ran.out);
+}

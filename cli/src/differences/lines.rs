@@ -43,7 +43,8 @@ pub(super) fn responsible(moved: &Move, lang: Lang) -> String {
         Lang::Zh => "规则",
         Lang::En => "rule",
     };
-    let [from, to] = moved.rules.each_ref().map(|names| rules(names, lang));
+    let ([before, after], [one, other]) = (&moved.rules, moved.has_else);
+    let (from, to) = (rules(before, one, lang), rules(after, other, lang));
     if from == to { format!("{word} {from}") } else { format!("{word} {from} → {to}") }
 }
 

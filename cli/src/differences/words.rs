@@ -45,10 +45,13 @@ pub(super) fn nothing(lang: Lang) -> &'static str {
     }
 }
 
-/// The rules, by name; `其余` where there are none.
-pub(super) fn rules(names: &[String], lang: Lang) -> String {
-    match names {
-        [] => Word::Else.spelling().canonical(lang).to_owned(),
-        _ => names.join(if lang == Lang::Zh { "、" } else { ", " }),
+/// The rules, by name; where there are none, `其余`, or that no rule matches.
+pub(super) fn rules(names: &[String], has_else: bool, lang: Lang) -> String {
+    match (names, lang) {
+        ([], _) if has_else => Word::Else.spelling().canonical(lang).to_owned(),
+        ([], Lang::Zh) => "无".to_owned(),
+        ([], Lang::En) => "none".to_owned(),
+        (_, Lang::Zh) => names.join("、"),
+        (_, Lang::En) => names.join(", "),
     }
 }

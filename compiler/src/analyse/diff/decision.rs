@@ -66,6 +66,7 @@ pub(super) fn compared(
                     outcomes: outcomes(&space, decisions, &found, &said),
                     witness: shown(&space, &case),
                     rules: names(decisions, &found),
+                    has_else: decisions.each_ref().map(|it| it.otherwise.is_some()),
                 }));
             }
             Err(NoCase::Impossible) => {}

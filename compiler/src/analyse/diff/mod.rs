@@ -126,6 +126,8 @@ pub struct Move {
     pub witness: Witness,
     /// The rules that said it, and those that say it; empty: the `else`, or none.
     pub rules: [Vec<String>; 2],
+    /// Whether the decision has an `else` on each side.
+    pub has_else: [bool; 2],
 }
 
 /// An outcome that differs.
